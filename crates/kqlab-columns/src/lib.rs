@@ -1,0 +1,1 @@
+//! Typed column chunks: the KQL type over an Arrow array.

@@ -1,0 +1,1 @@
+//! Executes logical plans over polars columns.

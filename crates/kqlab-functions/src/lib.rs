@@ -1,0 +1,1 @@
+//! The KQL function library: scalars, aggregates, window functions.

@@ -1,0 +1,1 @@
+//! KQL types, binder and logical plan.

@@ -1,0 +1,1 @@
+//! Rule files: formats, schedules and tests.

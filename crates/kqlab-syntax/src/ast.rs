@@ -1,0 +1,13 @@
+//! The syntax tree: what was written, with spans, before any name is resolved.
+//!
+//! Comments are not in the tree; the formatter reads them from the token stream.
+
+mod expr;
+mod literal;
+mod operator;
+mod statement;
+
+pub use expr::*;
+pub use literal::*;
+pub use operator::*;
+pub use statement::*;

@@ -1,0 +1,16 @@
+//! KQL text to syntax tree.
+//!
+//! ```text
+//! text ──lexer──▶ tokens ──parser──▶ ast ──format──▶ text
+//!                      └──── Diagnostic (code, spans, hint) ────▶ every later phase uses it too
+//! ```
+//!
+//! This crate knows the shape of the language and nothing of types, tables or columns.
+
+pub mod ast;
+pub mod codes;
+pub mod diagnostic;
+pub mod span;
+
+pub use diagnostic::{Code, Diagnostic, Label, Phase, Severity};
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! Log files to typed columns, and the catalog of known tables.

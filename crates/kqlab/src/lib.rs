@@ -1,0 +1,1 @@
+//! The KQL engine: register tables, set the clock, run queries.

@@ -1,0 +1,3 @@
+//! Golden cases.
+
+fn main() {}
