@@ -1,1 +1,25 @@
-//! KQL types, binder and logical plan.
+//! KQL's types, names and logical plan; no polars, no files.
+//!
+//! ```text
+//! ast ──bind (Catalog, Library, Probe)──▶ Plan (typed, sugar ended) ──▶ kqlab-exec, plan text
+//! ```
+//!
+//! What a query may refer to comes in through three traits: [`Catalog`] knows tables and saved
+//! functions, [`Library`] knows builtin functions, [`Probe`] answers the schema of operators whose
+//! columns only the data knows.
+
+pub mod environment;
+pub mod expr;
+pub mod function;
+pub mod plan;
+pub mod schema;
+pub mod types;
+pub mod value;
+
+pub use environment::{Catalog, Library, Probe, Probed, SavedFunction};
+pub use expr::{Expr, ExprKind};
+pub use function::{Example, FnDef, FnKind, Overload, Param, ParamType, ResultName, Returns};
+pub use plan::{Plan, PlanNode};
+pub use schema::{Field, Schema};
+pub use types::Type;
+pub use value::Value;

@@ -168,7 +168,7 @@ macro_rules! operators {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[allow(missing_docs, reason = "each is named by its text")]
+        #[expect(missing_docs, reason = "each is named by its text")]
         pub enum $name { $($variant,)* }
 
         impl $name {

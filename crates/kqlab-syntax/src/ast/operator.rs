@@ -42,7 +42,7 @@ pub enum ParameterValue {
 
 /// Which operator, and its own parts.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the parts that the reference names")]
+#[expect(missing_docs, reason = "the fields are the parts that the reference names")]
 pub enum OperatorKind {
     As(Name),
     AssertSchema(RowSchema),
@@ -214,7 +214,7 @@ pub struct ReorderColumn {
 
 /// Orders of project-reorder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named by its keyword")]
+#[expect(missing_docs, reason = "each is named by its keyword")]
 pub enum ReorderOrder {
     Asc,
     Desc,
@@ -233,7 +233,7 @@ pub struct MvColumn {
 
 /// The parts of `mv-apply`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct MvApply {
     pub legacy: bool,
     pub columns: Vec<MvColumn>,
@@ -256,7 +256,7 @@ pub enum ParsePart {
 
 /// The parts of `find`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct Find {
     pub scope: Vec<Expr>,
     pub predicate: Box<Expr>,
@@ -297,7 +297,7 @@ pub struct ForkBranch {
 
 /// The parts of `make-series`; the axis has either `in range (...)` or `from/to/step`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct MakeSeries {
     pub aggregates: Vec<SeriesAggregate>,
     pub on: Box<NamedExpr>,
@@ -320,7 +320,7 @@ pub struct SeriesAggregate {
 
 /// The parts of `scan`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct Scan {
     pub order: Vec<OrderedExpr>,
     pub partition: Vec<Expr>,
@@ -330,7 +330,7 @@ pub struct Scan {
 
 /// `step s output=all: condition => a = 1;`
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct ScanStep {
     pub name: Name,
     pub optional: bool,
@@ -341,7 +341,7 @@ pub struct ScanStep {
 
 /// What a step of `scan` emits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named by its keyword")]
+#[expect(missing_docs, reason = "each is named by its keyword")]
 pub enum ScanOutput {
     All,
     Last,
@@ -350,7 +350,7 @@ pub enum ScanOutput {
 
 /// One level of `top-nested`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct TopNested {
     pub count: Option<Expr>,
     pub of: NamedExpr,
@@ -360,7 +360,7 @@ pub struct TopNested {
 
 /// `make-graph a --> b with T on k`
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct MakeGraph {
     pub source: Name,
     pub target: Name,
@@ -372,7 +372,7 @@ pub struct MakeGraph {
 
 /// The parts of `graph-match` and `graph-shortest-paths`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct GraphMatch {
     pub patterns: Vec<Vec<GraphPattern>>,
     pub predicate: Option<Box<Expr>>,
@@ -381,7 +381,7 @@ pub struct GraphMatch {
 
 /// A node or an edge of a graph pattern.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the parts of the pattern")]
+#[expect(missing_docs, reason = "the fields are the parts of the pattern")]
 pub enum GraphPattern {
     Node(Option<Name>),
     Edge { name: Option<Name>, range: Option<Box<(Expr, Expr)>>, direction: GraphDirection },
@@ -389,7 +389,7 @@ pub enum GraphPattern {
 
 /// The direction of a graph edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is an arrow")]
+#[expect(missing_docs, reason = "each is an arrow")]
 pub enum GraphDirection {
     Right,
     Left,
@@ -398,7 +398,7 @@ pub enum GraphDirection {
 
 /// `nodes as N`
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct GraphOutput {
     pub edges: bool,
     pub name: Option<Name>,

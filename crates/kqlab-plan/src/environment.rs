@@ -1,0 +1,69 @@
+//! What a query may refer to, seen from the binder.
+
+use std::sync::Arc;
+
+use kqlab_syntax::Diagnostic;
+
+use crate::{Expr, FnDef, Plan, Schema, Value};
+
+/// Tables and saved functions.
+pub trait Catalog {
+    /// The schema of the table of that name; `database` is what `database('x')` or `workspace('x')` named.
+    fn table(&self, database: Option<&str>, name: &str) -> Option<Arc<Schema>>;
+
+    /// The names of all tables that data or the user brought: `search *`, `union *`, wildcards.
+    fn table_names(&self) -> Vec<Arc<str>>;
+
+    /// Names close to one that is not there, best first.
+    fn near_tables(&self, name: &str) -> Vec<Arc<str>>;
+
+    /// A function that the user saved.
+    fn function(&self, name: &str) -> Option<SavedFunction>;
+}
+
+/// A saved function: its text is parsed and inlined where it is called.
+#[derive(Clone, Debug)]
+pub struct SavedFunction {
+    /// Its name.
+    pub name: Arc<str>,
+    /// `(a:string, T:(*))`, as after `let f =`.
+    pub parameters: Arc<str>,
+    /// The body, without braces.
+    pub body: Arc<str>,
+}
+
+/// Builtin functions.
+pub trait Library {
+    /// A scalar or window function, or an operator's function (`==`, `has`).
+    fn scalar(&self, name: &str) -> Option<&'static FnDef>;
+
+    /// An aggregate.
+    fn aggregate(&self, name: &str) -> Option<&'static FnDef>;
+
+    /// A plugin of `evaluate`.
+    fn plugin(&self, name: &str) -> Option<&'static FnDef>;
+
+    /// Names close to one that is not there, best first.
+    fn near(&self, name: &str) -> Vec<&'static str>;
+
+    /// The value of an expression without columns, subqueries and nondeterminism, else `None`.
+    fn fold(&self, expr: &Expr) -> Option<Value>;
+}
+
+/// Answers what only the data knows.
+pub trait Probe {
+    /// The plan ends in an operator whose columns depend on the data: run it, or say that there is none.
+    ///
+    /// # Errors
+    /// The diagnostics of running it.
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>>;
+}
+
+/// What a probe answers.
+#[derive(Debug)]
+pub enum Probed {
+    /// The computed table, to go on from.
+    Known(Plan),
+    /// There is no data: the plan as it was, its schema open.
+    Open(Plan),
+}
