@@ -6,6 +6,30 @@ use kqlab_syntax::Diagnostic;
 
 use crate::{Expr, FnDef, Plan, Schema, Value};
 
+/// All that a query is bound against.
+pub struct Environment<'a> {
+    /// Tables and saved functions.
+    pub catalog: &'a dyn Catalog,
+    /// Builtin functions.
+    pub library: &'a dyn Library,
+    /// What only the data knows.
+    pub probe: &'a mut dyn Probe,
+    /// What the plan is for.
+    pub mode: Mode,
+    /// A table that the catalog lacks gets an open schema, so that the rest of the query can still be checked; it
+    /// stays an error.
+    pub open_tables: bool,
+}
+
+/// What a query is bound for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The plan will be executed: what kqlab does not support is an error.
+    Run,
+    /// Only names and types are checked: what kqlab does not support is a warning.
+    Check,
+}
+
 /// Tables and saved functions.
 pub trait Catalog {
     /// The schema of the table of that name; `database` is what `database('x')` or `workspace('x')` named.
@@ -63,7 +87,12 @@ pub trait Probe {
 #[derive(Debug)]
 pub enum Probed {
     /// The computed table, to go on from.
-    Known(Plan),
+    Known {
+        /// The table.
+        plan: Plan,
+        /// The operator's input had no rows, so it brought no columns.
+        empty: bool,
+    },
     /// There is no data: the plan as it was, its schema open.
     Open(Plan),
 }

@@ -40,6 +40,13 @@ pub enum FnKind {
 }
 
 /// One form of a function.
+///
+/// Several parameters that repeat form a block when they are adjacent: `case(p, v, p, v, else)`.
+///
+/// Arguments reach a kernel converted by the binder ([`crate::ExprKind::Convert`]): to the type of `Is`; to the common
+/// type of the `Common*` parameters; with [`Returns::Widest`] every `Number` argument to the result's type; otherwise
+/// several `Number` and `NumberOrBool` arguments to the widest number type among them; `SameAs` to that
+/// argument's type where it can be promoted. Whatever else fits is passed as it is. A literal null has the type of its place.
 #[derive(Debug)]
 pub struct Overload {
     /// The parameters in order.
@@ -100,12 +107,20 @@ pub enum ParamType {
     Integer,
     /// int, long, real, decimal.
     Number,
+    /// int, long, real, decimal, bool.
+    NumberOrBool,
+    /// real or decimal.
+    RealOrDecimal,
     /// A number, a timespan or a datetime.
     Summable,
     /// What can be ordered: not dynamic.
     Orderable,
     /// string or dynamic.
     StringOrDynamic,
+    /// A string, or an array of strings in a dynamic.
+    StringOrArray,
+    /// int or long, or an array of such in a dynamic.
+    IntegerOrArray,
     /// An array in a dynamic.
     DynamicArray,
     /// A property bag in a dynamic.
@@ -138,6 +153,8 @@ pub enum ParamType {
     Aggregate,
     /// A name that is looked up as text (`column_ifexists`).
     Name,
+    /// `typeof(long)`: the argument is a null of that type, so `Returns::SameAs` and `Returns::Last` give the type itself.
+    TypeOf,
 }
 
 /// The type of a result.
@@ -147,6 +164,8 @@ pub enum Returns {
     Is(Type),
     /// The type of the argument at this position.
     SameAs(usize),
+    /// The type of the last argument.
+    Last,
     /// As `SameAs(0)`, int promoted to long (sum).
     Promoted,
     /// The common type of the parameters marked `Common*`; dynamic only when all are.
@@ -155,6 +174,9 @@ pub enum Returns {
     Widest,
     /// A rule over the arguments' types.
     Rule(fn(&[Type]) -> Type),
+    /// Several columns: `series_stats(x)` makes `series_stats_x_min` ... The kernel answers them as one dynamic array
+    /// in this order; the binder takes it apart and converts each element to its type.
+    Tuple(&'static [(&'static str, Type)]),
     /// Several columns or columns that depend on the arguments: the binder's own rule (`arg_max`, plugins).
     Binder,
 }

@@ -1,7 +1,7 @@
 //! KQL's types, names and logical plan; no polars, no files.
 //!
 //! ```text
-//! ast ──bind (Catalog, Library, Probe)──▶ Plan (typed, sugar ended) ──▶ kqlab-exec, plan text
+//! ast ──bind (Catalog, Environment, Library, Mode, Probe)──▶ Plan (typed, sugar ended) ──▶ kqlab-exec, plan text
 //! ```
 //!
 //! What a query may refer to comes in through three traits: [`Catalog`] knows tables and saved
@@ -16,7 +16,7 @@ pub mod schema;
 pub mod types;
 pub mod value;
 
-pub use environment::{Catalog, Library, Probe, Probed, SavedFunction};
+pub use environment::{Catalog, Environment, Library, Mode, Probe, Probed, SavedFunction};
 pub use expr::{Expr, ExprKind};
 pub use function::{Example, FnDef, FnKind, Overload, Param, ParamType, ResultName, Returns};
 pub use plan::{Plan, PlanNode};

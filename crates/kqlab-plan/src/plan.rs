@@ -55,8 +55,9 @@ pub enum PlanNode {
     },
     /// Rows that are written in the query, or known at bind time; `print` is a `Project` over one row of no columns.
     Values(Vec<Vec<Value>>),
-    /// `range`: bounds and step are constants of the column's type (`datetime` steps by `timespan`).
-    Range { from: Value, to: Value, step: Value },
+    /// `range`: bounds and step are expressions without columns of the column's type (`datetime` steps by `timespan`),
+    /// evaluated once.
+    Range { from: Expr, to: Expr, step: Expr },
     /// `externaldata`
     ExternalData {
         /// The connection strings, without their secrets (`;` and what follows).
@@ -80,17 +81,18 @@ pub enum PlanNode {
     Aggregate { input: Box<Plan>, keys: Vec<NamedExpr>, aggregates: Vec<AggregateCall> },
     /// `sort`
     Sort { input: Box<Plan>, keys: Vec<SortKey> },
-    /// `take`
-    Take { input: Box<Plan>, count: u64 },
-    /// `sample`
-    Sample { input: Box<Plan>, count: u64 },
+    /// `take`; the count is a long without columns
+    Take { input: Box<Plan>, count: Expr },
+    /// `sample`; the count is a long without columns
+    Sample { input: Box<Plan>, count: Expr },
     /// `join` and `lookup`
     Join(Box<Join>),
     /// `union`, `search`, `find`: the inputs' columns are mapped onto the schema by position.
     Union { inputs: Vec<UnionInput> },
     /// `mv-expand`
     MvExpand(Box<MvExpand>),
-    /// `mv-apply`: `body` runs once a row of `expand.input`, over that row's expansion (its `SubInput`).
+    /// `mv-apply`: `body` runs once a row of `expand.input`, over that row's expansion (its `SubInput`). A column of the
+    /// output is the body's if it has one of that name, else the row's.
     MvApply { expand: Box<MvExpand>, body: Arc<Plan> },
     /// `partition`: `body` runs once a distinct value of `by`.
     Partition { input: Box<Plan>, by: Arc<str>, body: Arc<Plan> },
