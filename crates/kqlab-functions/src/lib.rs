@@ -1,1 +1,19 @@
-//! The KQL function library: scalars, aggregates, window functions.
+//! The KQL function library: one literal a function holds its signature, doc, examples and kernel.
+//!
+//! ```text
+//! scalar/<family>.rs     &[ScalarFn { def: FnDef { .. }, kernel }]    a value a row; operators too
+//! window/<family>.rs     the same, over a serialized table
+//! aggregate/<family>.rs  &[AggregateFn { def: FnDef { .. }, make }]   a value a group
+//! core/                  what kernels are written with: Call, Read, Cell, Accumulator
+//! ```
+//!
+//! The binder reads `def`, the executor calls `kernel`, one generic test runs every example as a
+//! constant and over a column. Nothing else knows a function by name.
+
+pub mod aggregate;
+pub mod core;
+pub mod library;
+pub mod scalar;
+pub mod window;
+
+pub use core::{Accumulator, AggregateFn, AggregateInit, Arg, Call, Context, EvalError, ScalarFn};

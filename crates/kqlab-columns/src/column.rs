@@ -1,0 +1,187 @@
+//! A column chunk and what can be done to it as a whole.
+
+use kqlab_plan::{Type, Value};
+use polars_arrow::array::{Array, BooleanArray, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::bitmap::Bitmap;
+use polars_arrow::compute::concatenate::concatenate;
+use polars_arrow::datatypes::IdxArr;
+
+use crate::Builder;
+
+/// A chunk of a column: the logical type and its values.
+#[derive(Clone, Debug)]
+pub struct Column {
+    ty: Type,
+    data: Data,
+}
+
+/// The physical values of a column.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// bool
+    Bool(BooleanArray),
+    /// int
+    Int(PrimitiveArray<i32>),
+    /// long, datetime, timespan
+    Long(PrimitiveArray<i64>),
+    /// real
+    Real(PrimitiveArray<f64>),
+    /// string, decimal, guid, dynamic
+    Text(Utf8ViewArray),
+}
+
+impl Column {
+    /// A column of that type; nulls of a string become `""`.
+    ///
+    /// # Panics
+    /// When `data` is not the type's array: a defect of the caller.
+    #[must_use]
+    pub fn new(ty: Type, data: Data) -> Self {
+        let fits = match &data {
+            Data::Bool(_) => ty == Type::Bool,
+            Data::Int(_) => ty == Type::Int,
+            Data::Long(_) => matches!(ty, Type::Long | Type::Datetime | Type::Timespan),
+            Data::Real(_) => ty == Type::Real,
+            Data::Text(_) => {
+                matches!(ty, Type::String | Type::Decimal | Type::Guid | Type::Dynamic)
+            }
+        };
+        assert!(fits, "invariant: {data:?} is the array of {ty}");
+        match data {
+            Data::Text(array) if ty == Type::String && array.null_count() > 0 => {
+                let filled: Utf8ViewArray =
+                    polars_arrow::array::MutableBinaryViewArray::from_values_iter(
+                        array.iter().map(Option::unwrap_or_default),
+                    )
+                    .freeze();
+                Self { ty, data: Data::Text(filled) }
+            }
+            data => Self { ty, data },
+        }
+    }
+
+    /// `len` times the same value.
+    #[must_use]
+    pub fn constant(value: &Value, len: usize) -> Self {
+        let mut builder = Builder::with_capacity(value.ty(), len);
+        for _ in 0..len {
+            builder.push(value);
+        }
+        builder.finish()
+    }
+
+    /// `len` nulls, of string empty strings.
+    #[must_use]
+    pub fn nulls(ty: Type, len: usize) -> Self {
+        Self::constant(&Value::null(ty), len)
+    }
+
+    /// The logical type.
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// The physical values.
+    #[must_use]
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// The same values as another type of the same array (`long` as `datetime`).
+    #[must_use]
+    pub fn retyped(self, ty: Type) -> Self {
+        Self::new(ty, self.data)
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.array().len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the row is null. A string never is.
+    #[must_use]
+    pub fn is_null(&self, row: usize) -> bool {
+        self.array().is_null(row)
+    }
+
+    /// The values as a dynamically typed Arrow array.
+    #[must_use]
+    pub fn array(&self) -> &dyn Array {
+        match &self.data {
+            Data::Bool(array) => array,
+            Data::Int(array) => array,
+            Data::Long(array) => array,
+            Data::Real(array) => array,
+            Data::Text(array) => array,
+        }
+    }
+
+    /// A column of an Arrow array.
+    ///
+    /// # Panics
+    /// When it is not the type's array: a defect of the caller.
+    #[must_use]
+    pub fn from_array(ty: Type, array: &dyn Array) -> Self {
+        fn cast<A: Array + Clone>(array: &dyn Array) -> A {
+            array.as_any().downcast_ref::<A>().expect("invariant: the array of its type").clone()
+        }
+        let data = match ty {
+            Type::Bool => Data::Bool(cast(array)),
+            Type::Int => Data::Int(cast(array)),
+            Type::Long | Type::Datetime | Type::Timespan => Data::Long(cast(array)),
+            Type::Real => Data::Real(cast(array)),
+            Type::String | Type::Decimal | Type::Guid | Type::Dynamic => Data::Text(cast(array)),
+            Type::Unknown => unreachable!("invariant: no column is of an unknown type"),
+        };
+        Self::new(ty, data)
+    }
+
+    /// The rows whose bit is set.
+    #[must_use]
+    pub fn filter(&self, mask: &Bitmap) -> Self {
+        Self::from_array(self.ty, &*polars_compute::filter::filter_with_bitmap(self.array(), mask))
+    }
+
+    /// The rows at these positions.
+    ///
+    /// # Panics
+    /// When a position is past the end.
+    #[must_use]
+    pub fn take(&self, rows: &[u32]) -> Self {
+        let len = self.len();
+        assert!(rows.iter().all(|&row| (row as usize) < len), "invariant: rows within {len}");
+        let rows = IdxArr::from_slice(rows);
+        #[expect(unsafe_code, reason = "the kernel asks for positions in range, checked above")]
+        let taken = unsafe { polars_compute::gather::take_unchecked(self.array(), &rows) };
+        Self::from_array(self.ty, &*taken)
+    }
+
+    /// `len` rows from `offset`.
+    #[must_use]
+    pub fn slice(&self, offset: usize, len: usize) -> Self {
+        Self { ty: self.ty, ..Self::from_array(self.ty, &*self.array().sliced(offset, len)) }
+    }
+
+    /// The chunks one after the other; all of one type.
+    ///
+    /// # Panics
+    /// When `chunks` is empty or of different types: a defect of the caller.
+    #[must_use]
+    pub fn concat(chunks: &[&Self]) -> Self {
+        let ty = chunks.first().expect("invariant: at least one chunk").ty;
+        if let [one] = chunks {
+            return (*one).clone();
+        }
+        let arrays: Vec<&dyn Array> = chunks.iter().map(|chunk| chunk.array()).collect();
+        let array = concatenate(&arrays).expect("invariant: chunks of one type");
+        Self::from_array(ty, &*array)
+    }
+}

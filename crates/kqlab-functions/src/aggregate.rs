@@ -1,0 +1,6 @@
+//! The aggregates, by family.
+
+use crate::AggregateFn;
+
+/// Every family.
+pub const FAMILIES: &[&[AggregateFn]] = &[];

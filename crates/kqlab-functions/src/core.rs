@@ -1,0 +1,19 @@
+//! What kernels are written with.
+
+mod accumulator;
+mod arg;
+mod call;
+mod cell;
+mod context;
+mod define;
+mod error;
+mod read;
+
+pub use accumulator::{Accumulator, AggregateFn, AggregateInit};
+pub use arg::Arg;
+pub use call::{Call, Kernel, ScalarFn};
+pub use cell::Cell;
+pub use context::Context;
+pub use define::{AGGREGATE, PLUGIN, SCALAR, WINDOW, eg, sig};
+pub use error::EvalError;
+pub use read::{Bool, Double, Json, Long, Null, Read, Text};

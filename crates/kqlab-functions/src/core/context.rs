@@ -1,0 +1,40 @@
+//! What a kernel may know of the query it runs in. Kernels touch no clock and no environment.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use regex::Regex;
+
+use super::EvalError;
+
+/// The query's surroundings, shared by its threads.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// `now()`, in ticks.
+    pub now: i64,
+    regexes: Mutex<HashMap<String, Result<Arc<Regex>, EvalError>>>,
+}
+
+impl Context {
+    /// A context whose clock stands at `now` (ticks).
+    #[must_use]
+    pub fn new(now: i64) -> Self {
+        Self { now, ..Self::default() }
+    }
+
+    /// The compiled regex; each pattern is compiled once a query.
+    ///
+    /// # Errors
+    /// When the pattern is no regex of Kusto's dialect.
+    pub fn regex(&self, pattern: &str) -> Result<Arc<Regex>, EvalError> {
+        let mut regexes = self.regexes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = regexes.get(pattern) {
+            return known.clone();
+        }
+        let compiled = Regex::new(pattern)
+            .map(Arc::new)
+            .map_err(|error| EvalError::argument(format!("not a regular expression: {error}")));
+        regexes.insert(pattern.to_owned(), compiled.clone());
+        compiled
+    }
+}
