@@ -1,1 +1,20 @@
 //! The KQL engine: register tables, set the clock, run queries.
+//!
+//! ```text
+//! Options (folders, tables, schemas, functions, clock) ──▶ Engine ──run──▶ Answer (tables, warnings) or diagnostics
+//!                                                            ├──check──▶ columns and warnings, without data
+//!                                                            ├──explain─▶ the bound plan
+//!                                                            └──tables──▶ what was found and how it was understood
+//! ```
+//!
+//! The crate knows nothing of terminals: what is printed, and how, is the caller's affair.
+
+mod answer;
+mod engine;
+mod options;
+
+pub use answer::{Answer, Row, Table};
+pub use engine::{Checked, Column, Engine, Explained, TableInfo};
+pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
+pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
+pub use options::{Limits, OnBadRow, Options};

@@ -1,0 +1,82 @@
+//! What a query gives: tables of typed values.
+
+use std::sync::Arc;
+
+use kqlab_columns::Batch;
+use kqlab_plan::{Schema, Value};
+use kqlab_syntax::Diagnostic;
+use kqlab_syntax::ast::OperatorKind;
+
+/// The results of a query that ran.
+#[derive(Debug)]
+pub struct Answer {
+    /// One table a result: several of `fork`, `facet` and of several statements.
+    pub results: Vec<Table>,
+    /// What had to be assumed or left out.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A result.
+#[derive(Debug)]
+pub struct Table {
+    /// `fork`'s name, if it has one.
+    pub name: Option<Arc<str>>,
+    /// The columns.
+    pub schema: Arc<Schema>,
+    /// The rows, in chunks.
+    pub batches: Vec<Batch>,
+    /// The rows have an order that the query asked for (`sort`, `top`, `range` ...).
+    pub ordered: bool,
+    /// `render` as it was written.
+    pub render: Option<OperatorKind>,
+}
+
+/// A row of a result.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    batch: &'a Batch,
+    row: usize,
+}
+
+impl Table {
+    /// The number of rows.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.batches.iter().map(Batch::rows).sum()
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.batches.iter().flat_map(|batch| (0..batch.rows()).map(move |row| Row { batch, row }))
+    }
+}
+
+impl Row<'_> {
+    /// The value in the column at `position`.
+    #[must_use]
+    pub fn value(&self, position: usize) -> Value {
+        self.batch.columns()[position].value(self.row)
+    }
+
+    /// Whether the value is null; a string never is.
+    #[must_use]
+    pub fn is_null(&self, position: usize) -> bool {
+        self.batch.columns()[position].is_null(self.row)
+    }
+
+    /// The value as `tostring` prints it; null is `""`.
+    #[must_use]
+    pub fn text(&self, position: usize) -> String {
+        match self.value(position) {
+            Value::String(text) | Value::Guid(text) | Value::Decimal(text) => text.to_string(),
+            Value::Null(_) => String::new(),
+            Value::Bool(value) => if value { "True" } else { "False" }.to_owned(),
+            Value::Int(value) => value.to_string(),
+            Value::Long(value) | Value::Datetime(value) | Value::Timespan(value) => {
+                value.to_string()
+            }
+            Value::Real(value) => value.to_string(),
+            Value::Dynamic(json) => json.to_string(),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What an engine is made of: where its data is, and what it may assume.
+
+use std::path::PathBuf;
+
+/// How an engine is set up. Relative paths are the process's own.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Folders whose files and sub-folders are tables by their names, or single files.
+    pub data: Vec<PathBuf>,
+    /// Tables by name: `SigninLogs=export.json`.
+    pub tables: Vec<(String, PathBuf)>,
+    /// Files that declare columns and their types.
+    pub schemas: Vec<PathBuf>,
+    /// Folders, or files, of saved functions.
+    pub functions: Vec<PathBuf>,
+    /// `now()`, in ticks of 100 ns since 0001-01-01: libraries touch no clock. See [`Options::ticks_since_unix`].
+    pub now: i64,
+    /// What becomes of a row that cannot be read.
+    pub on_bad_row: OnBadRow,
+    /// Bounds on what a query may use.
+    pub limits: Limits,
+}
+
+/// What becomes of a row that cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnBadRow {
+    /// The query fails, and the diagnostic names file, line and column.
+    #[default]
+    Fail,
+    /// The row is left out and counted in a warning.
+    Skip,
+}
+
+/// Bounds on what a query may use; `None` is no bound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The bytes of one row of a data file.
+    pub row_bytes: Option<usize>,
+}
+
+impl Options {
+    /// Ticks of 1970-01-01.
+    const UNIX_EPOCH: i64 = 621_355_968_000_000_000;
+
+    /// The ticks of a time that is `nanoseconds` after 1970-01-01T00:00:00Z, for `now`.
+    #[must_use]
+    pub fn ticks_since_unix(nanoseconds: i128) -> i64 {
+        let ticks = nanoseconds / 100 + i128::from(Self::UNIX_EPOCH);
+        i64::try_from(ticks.clamp(0, i128::from(i64::MAX))).expect("invariant: clamped to an i64")
+    }
+}
