@@ -1,0 +1,85 @@
+//! Where a query's text stands in its file.
+
+use kqlab_syntax::Span;
+
+/// Takes spans of a query to spans of the file that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// For each piece of the query: its first byte there and in the file, in order.
+    pieces: Vec<(u32, u32)>,
+    /// `false`: the text stands in the file in another form (escapes, folded lines), so only the
+    /// place of the whole is known.
+    exact: bool,
+}
+
+impl Placement {
+    /// The query is the whole file from `offset` on.
+    #[must_use]
+    pub fn at(offset: u32) -> Self {
+        Self { pieces: vec![(0, offset)], exact: true }
+    }
+
+    /// Only the place of the whole is known.
+    pub(crate) fn whole(offset: u32) -> Self {
+        Self { pieces: vec![(0, offset)], exact: false }
+    }
+
+    /// The query's lines stand on the file's lines from `line_start` on, indented alike (a YAML block `|`).
+    ///
+    /// `None` where a line of the file does not end with the query's line: the form is another.
+    pub(crate) fn block(query: &str, file: &str, line_start: usize) -> Option<Self> {
+        let mut pieces = Vec::new();
+        let (mut in_query, mut in_file) = (0, line_start);
+        for line in query.split_inclusive('\n') {
+            let rest = file.get(in_file..)?;
+            let file_line = rest.split_inclusive('\n').next().unwrap_or(rest);
+            let text = line.trim_end_matches(['\n', '\r']);
+            let indented = file_line.trim_end_matches(['\n', '\r']);
+            if !indented.ends_with(text) {
+                return None;
+            }
+            let indent = indented.len() - text.len();
+            pieces.push((u32::try_from(in_query).ok()?, u32::try_from(in_file + indent).ok()?));
+            in_query += line.len();
+            in_file += file_line.len();
+        }
+        Some(Self { pieces, exact: true })
+    }
+
+    /// The span in the file.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Span {
+        if !self.exact {
+            let at = self.pieces.first().map_or(0, |piece| piece.1);
+            return Span::new(at, at);
+        }
+        Span::new(self.offset(span.start), self.offset(span.end).max(self.offset(span.start)))
+    }
+
+    fn offset(&self, offset: u32) -> u32 {
+        let after = self.pieces.partition_point(|piece| piece.0 <= offset);
+        match after.checked_sub(1).and_then(|at| self.pieces.get(at)) {
+            Some((in_query, in_file)) => in_file + (offset - in_query),
+            None => offset,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_s_lines_are_found_under_their_indent() {
+        let file = "query: |\n  T\n  | take 1\nname: x\n";
+        let query = "T\n| take 1\n";
+        let placement = Placement::block(query, file, 9).unwrap();
+        let span = placement.place(Span::new(4, 8));
+        assert_eq!(&file[span.range()], "take");
+    }
+
+    #[test]
+    fn another_form_has_no_block() {
+        assert_eq!(Placement::block("T | take 1\n", "query: >\n  T\n  | take 1\n", 9), None);
+    }
+}
