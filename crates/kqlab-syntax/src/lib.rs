@@ -10,7 +10,10 @@
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
+pub mod lexer;
 pub mod span;
+pub mod time;
 
 pub use diagnostic::{Code, Diagnostic, Label, Phase, Severity};
+pub use lexer::tokens;
 pub use span::Span;

@@ -51,7 +51,7 @@ pub enum ExprKind {
     Schema(RowSchema),
     /// A column, variable, table or function without parentheses; `$left`, `$right` and `@` too
     Name(Name),
-    /// `Device*`: a name with wildcards (union, find, search, project-away ...)
+    /// `Device*` or `[Device*]`: a name with wildcards (union, find, search, project-away ...)
     Wildcard(Name),
     /// `*`
     Star,
@@ -76,11 +76,13 @@ pub enum ExprKind {
     },
     /// `f(a, name = b, *)`
     Call(Call),
-    /// `a.b`; `database('x').T` and `cluster('c').database('d')` too
+    /// `a.b`, `a.["b"]`; `database('x').T` and `cluster('c').database('d').T` too
     Path(Box<Expr>, Name),
-    /// `database('x').f(1)`: a call on a scope
+    /// `database('x').T*`: as the last part of a table's path
+    WildcardPath(Box<Expr>, Name),
+    /// `database('x').f(1)`, `cluster('c').database('d')`: a call on a scope
     ScopedCall(Box<Expr>, Call),
-    /// `a[x]`, and `a.[x]` when `dotted`
+    /// `a[x]`, and `a.[x]` when `dotted`; `a.["b"]` is a `Path`
     Element {
         /// What is indexed.
         base: Box<Expr>,
@@ -114,6 +116,14 @@ pub enum ExprKind {
     ExternalData(ExternalData),
     /// `entity_group [...]`
     EntityGroup(Vec<Expr>),
+    /// `[x]` on its own; a quoted name in brackets is a `Name`
+    Bracketed(Box<Expr>),
+    /// `T datascope=hotcache`
+    DataScope(Box<Expr>, Name),
+    /// `__contextual_datatable id (a:long)`
+    ContextualDatatable(Box<Expr>, RowSchema),
+    /// `materialized-view-combine (name) base (...) delta (...) aggregations (...)`
+    MaterializedViewCombine(Box<MaterializedViewCombine>),
     /// `{ let a = 1; body }` of a function; the body may be missing
     Block(Vec<Statement>, Option<Box<Expr>>),
     /// What could not be read; a diagnostic tells why. The binder answers nothing for it.
@@ -153,6 +163,19 @@ pub struct ExternalData {
     pub uris: Vec<Expr>,
     /// `with (...)`
     pub properties: Vec<super::Parameter>,
+}
+
+/// The clauses of `materialized-view-combine`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MaterializedViewCombine {
+    /// The view's name.
+    pub name: Expr,
+    /// `base (...)`
+    pub base: Expr,
+    /// `delta (...)`
+    pub delta: Expr,
+    /// `aggregations (...)`: a summarize operator
+    pub aggregations: Operator,
 }
 
 /// Prefix operators.

@@ -54,6 +54,9 @@ pub enum Literal {
     Null(TypeName),
     /// `typeof(long)`; several columns for `typeof(a:long, b:string)` are `Schema`
     Type(TypeName),
+    /// `datetime(soon)`: text that is not of the type's form. The official parser takes it without a word, Kusto
+    /// refuses it: the parser warns, and nothing may be answered with it.
+    Invalid(TypeName),
 }
 
 /// A string literal.
@@ -84,6 +87,10 @@ pub enum Json {
     Timespan(i64),
     /// `guid(...)`
     Guid(String),
+    /// `decimal(...)`: canonical digits
+    Decimal(String),
+    /// Text that is not of its type's form, as `Literal::Invalid`
+    Invalid,
     /// `[...]`
     Array(Vec<Json>),
     /// `{...}`
@@ -93,6 +100,8 @@ pub enum Json {
 /// `(a:long, b:string)`
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowSchema {
+    /// `*` stands first (`evaluate`, `typeof`): the input's columns too.
+    pub star: bool,
     /// The columns in written order.
     pub columns: Vec<ColumnDeclaration>,
     /// With the parentheses.

@@ -68,8 +68,12 @@ pub enum OperatorKind {
     GetSchema,
     GraphMarkComponents,
     GraphMatch(GraphMatch),
+    GraphWhereEdges(Expr),
+    GraphWhereNodes(Expr),
     GraphShortestPaths(GraphMatch),
     GraphToTable(Vec<GraphOutput>),
+    /// `inline_external_table (...) kind=... (...)`
+    InlineExternalTable(Box<InlineExternalTable>),
     /// A call, with its scope if written: `invoke database('x').f()`
     Invoke(Expr),
     Join {
@@ -82,7 +86,7 @@ pub enum OperatorKind {
     },
     MacroExpand {
         group: Expr,
-        scope: Name,
+        scope: Option<Name>,
         statements: Vec<Statement>,
     },
     MakeGraph(MakeGraph),
@@ -181,6 +185,21 @@ pub enum OperatorKind {
     Error,
 }
 
+/// The parts of `inline_external_table`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the fields are the clauses")]
+pub struct InlineExternalTable {
+    pub schema: Option<RowSchema>,
+    pub kind: Name,
+    /// `partition by (a:string = f(x))`
+    pub partition: Vec<(super::ColumnDeclaration, Option<Expr>)>,
+    /// Strings, names and `datetime_pattern("...", name)` calls.
+    pub path_format: Vec<Expr>,
+    pub data_format: Option<Name>,
+    pub uris: Vec<Expr>,
+    pub properties: Vec<Parameter>,
+}
+
 /// How join and lookup match rows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JoinCondition {
@@ -197,7 +216,7 @@ pub enum JoinCondition {
 pub struct OrderedExpr {
     /// What is ordered by.
     pub expr: NamedExpr,
-    /// `asc` or `desc`, if written.
+    /// `asc` or `desc`, if written. `granny-asc` and `granny-desc` are for project-reorder; the parser warns of them.
     pub ascending: Option<bool>,
     /// `nulls first` is true, `nulls last` false, if written.
     pub nulls_first: Option<bool>,
@@ -235,6 +254,7 @@ pub struct MvColumn {
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct MvApply {
+    /// The spelling is `mvapply`.
     pub legacy: bool,
     pub columns: Vec<MvColumn>,
     pub limit: Option<Expr>,

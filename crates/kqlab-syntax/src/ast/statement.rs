@@ -1,6 +1,6 @@
 //! Statements: what stands between semicolons.
 
-use super::{ColumnDeclaration, Expr, Literal, Name, RowSchema, TypeName};
+use super::{ColumnDeclaration, Expr, Literal, Name, Parameter, RowSchema, TypeName};
 use crate::Span;
 
 /// A whole query text.
@@ -32,8 +32,8 @@ pub enum StatementKind {
     QueryParameters(Vec<FunctionParameter>),
     /// `declare pattern ...`
     Pattern(Pattern),
-    /// `restrict access to (a, b*)`
-    Restrict(Vec<Expr>),
+    /// `restrict access to (a, b*) with (p = v)`
+    Restrict(Vec<Expr>, Vec<Parameter>),
     /// `set name`, `set name = value`
     Set(Name, Option<SetValue>),
     /// A query
@@ -47,6 +47,8 @@ pub enum SetValue {
     Name(Name),
     /// `set x = 5`
     Literal(Literal),
+    /// Anything else
+    Expr(Expr),
 }
 
 /// `let f = (...) { ... }`, or `let v = view (...) { ... }`
