@@ -1,3 +1,44 @@
-//! The binary `kqlab`.
+//! The binary `kqlab`: arguments in, rendered results and diagnostics out, an exit code.
+//!
+//! ```text
+//! args ──▶ commands ──Engine──▶ output (stdout)
+//!                      └──────▶ report (stderr)
+//! ```
+//!
+//! Exit codes: 0 it ran, 1 the query or the data is at fault, 2 wrong usage.
 
-fn main() {}
+mod args;
+mod commands;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::commands::Failure;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.command {
+        Command::Run(run) => commands::run::run(&run),
+        Command::Explain(explain) => commands::explain::run(&explain),
+        Command::Schema(schema) => commands::schema::run(&schema),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Reported) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            report::usage(&message);
+            ExitCode::from(2)
+        }
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Output(error)) => {
+            report::usage(&format!("the output cannot be written: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}

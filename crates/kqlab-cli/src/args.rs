@@ -1,0 +1,133 @@
+//! What a user types, as clap structs.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Run original KQL queries and Microsoft Sentinel rules against JSON logs, offline.
+#[derive(Debug, Parser)]
+#[command(name = "kqlab", version, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a query or a rule and print what it returns
+    Run(RunArgs),
+    /// Show the typed plan of a query, one operator a line
+    Explain(ExplainArgs),
+    /// List the tables that the data holds, their columns, types and row counts
+    Schema(SchemaArgs),
+}
+
+/// What to run.
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(crate) struct QueryArgs {
+    /// A query (.kql, .csl, .txt) or a Sentinel rule (.yaml, .yml); `-` reads a query from standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The query itself
+    #[arg(short = 'e', long = "expression", value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) expression: Option<String>,
+}
+
+/// What to run it on.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DataArgs {
+    /// A folder whose files and sub-folders are tables by their names, or one file; repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) data: Vec<PathBuf>,
+
+    /// A table by name, such as SigninLogs=export.json; repeatable
+    #[arg(long, value_name = "NAME=FILE", value_parser = table)]
+    pub(crate) table: Vec<(String, PathBuf)>,
+
+    /// A file that declares columns and types: {"Table": {"Column": "type"}}; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) schema: Vec<PathBuf>,
+
+    /// A folder of saved functions; repeatable
+    #[arg(long, value_name = "DIR")]
+    pub(crate) functions: Vec<PathBuf>,
+
+    /// The time that now() and ago() see, such as 2026-04-22T09:00:00Z [default: the clock]
+    #[arg(long, value_name = "DATETIME")]
+    pub(crate) now: Option<String>,
+
+    /// What becomes of a row that cannot be read
+    #[arg(long, value_name = "WHAT", default_value = "fail")]
+    pub(crate) on_bad_row: OnBadRow,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum OnBadRow {
+    /// Leave it out, and say on standard error how many were
+    Skip,
+    /// Stop, and say where it is
+    Fail,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) query: QueryArgs,
+
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+
+    /// How the rows are printed
+    #[arg(long, short, default_value = "table")]
+    pub(crate) format: Format,
+
+    /// Print the columns' types in the header of a table
+    #[arg(long)]
+    pub(crate) types: bool,
+
+    /// Print the cells of a table whole, however long
+    #[arg(long)]
+    pub(crate) full: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Aligned columns for people
+    Table,
+    /// One array of objects
+    Json,
+    /// One object a line
+    Ndjson,
+    /// Comma-separated values with a header
+    Csv,
+    /// A table for a pull request or a wiki
+    Markdown,
+    /// The shape of Kusto's REST API, version 1
+    Kusto,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) query: QueryArgs,
+
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+fn table(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, path)) if !name.is_empty() && !path.is_empty() => {
+            Ok((name.to_owned(), PathBuf::from(path)))
+        }
+        _ => Err("NAME=FILE is expected".to_owned()),
+    }
+}

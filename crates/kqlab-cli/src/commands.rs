@@ -1,0 +1,136 @@
+//! The commands, and what they share: where the query comes from, how the engine is set up.
+
+pub(crate) mod explain;
+pub(crate) mod run;
+pub(crate) mod schema;
+
+use std::io::Read;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use kqlab::{Diagnostic, Engine, OnBadRow, Options};
+use kqlab_rules::Placement;
+
+use crate::args::{DataArgs, OnBadRow as OnBadRowArg, QueryArgs};
+use crate::report::{self, Source};
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The diagnostics were printed.
+    Reported,
+    /// The command line asks for what cannot be.
+    Usage(String),
+    /// Standard output failed.
+    Output(std::io::Error),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// A query and the text that its diagnostics point into.
+pub(crate) struct Query {
+    pub(crate) text: String,
+    pub(crate) source: Source,
+}
+
+/// Reads the query that the command line names.
+pub(crate) fn query(args: &QueryArgs) -> Result<Query, Failure> {
+    if let Some(text) = &args.expression {
+        return Ok(plain("query", text.clone()));
+    }
+    let path = args.file.as_deref().expect("invariant: clap asks for one of the two");
+    if path == Path::new("-") {
+        return Ok(plain("standard input", text("standard input", &read_stdin()?)?));
+    }
+    let name = path.display().to_string();
+    let bytes =
+        std::fs::read(path).map_err(|e| Failure::Usage(format!("{name} cannot be read: {e}")))?;
+    let file = text(&name, &bytes)?;
+    match kqlab_rules::load(path, &file) {
+        Ok(rule) => {
+            let source = Source { name, text: file, placement: rule.placement };
+            Ok(Query { text: rule.query, source })
+        }
+        Err(diagnostic) => {
+            report::print(&Source { name, text: file, placement: Placement::at(0) }, &[diagnostic]);
+            Err(Failure::Reported)
+        }
+    }
+}
+
+fn plain(name: &str, text: String) -> Query {
+    let source =
+        Source { name: name.to_owned(), text: text.clone(), placement: Placement::at(0) };
+    Query { text, source }
+}
+
+fn read_stdin() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::Usage(format!("standard input cannot be read: {e}")))?;
+    Ok(bytes)
+}
+
+/// The bytes as text.
+fn text(name: &str, bytes: &[u8]) -> Result<String, Failure> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+            let message = format!("{name} is not UTF-8 text (line {line})");
+            report::failed(&message, Some("save the file as UTF-8"));
+            Err(Failure::Reported)
+        }
+    }
+}
+
+/// Sets the engine up as the command line says.
+pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
+    let paths = args.data.iter().chain(args.table.iter().map(|(_, path)| path));
+    for path in paths.chain(&args.schema).chain(&args.functions) {
+        if !path.exists() {
+            return Err(Failure::Usage(format!("{} does not exist", path.display())));
+        }
+    }
+    let options = Options {
+        data: args.data.clone(),
+        tables: args.table.clone(),
+        schemas: args.schema.clone(),
+        functions: args.functions.clone(),
+        now: now(args.now.as_deref())?,
+        on_bad_row: match args.on_bad_row {
+            OnBadRowArg::Skip => OnBadRow::Skip,
+            OnBadRowArg::Fail => OnBadRow::Fail,
+        },
+        ..Options::default()
+    };
+    Engine::new(options).map_err(|diagnostics| {
+        report::print(&Source::none(), &diagnostics);
+        Failure::Reported
+    })
+}
+
+fn now(given: Option<&str>) -> Result<i64, Failure> {
+    match given {
+        Some(text) => kqlab::parse_datetime(text).ok_or_else(|| {
+            Failure::Usage(format!("--now: '{text}' is no datetime such as 2026-04-22T09:00:00Z"))
+        }),
+        None => {
+            #[expect(clippy::disallowed_methods, reason = "the edge is where the clock is read")]
+            let now = std::time::SystemTime::now();
+            let since = now.duration_since(UNIX_EPOCH).map(|d| d.as_nanos()).unwrap_or_default();
+            Ok(Options::ticks_since_unix(i128::try_from(since).unwrap_or_default()))
+        }
+    }
+}
+
+/// Prints the diagnostics of a query that gave no answer.
+pub(crate) fn refused(source: &Source, diagnostics: &[Diagnostic]) -> Failure {
+    report::print(source, diagnostics);
+    Failure::Reported
+}

@@ -1,0 +1,21 @@
+//! `kqlab explain`
+
+use std::io::Write;
+
+use super::{Failure, engine, query, refused};
+use crate::args::ExplainArgs;
+use crate::report;
+
+/// Prints the typed plan.
+pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
+    let query = query(&args.query)?;
+    let engine = engine(&args.data)?;
+    let explained = engine.explain(&query.text).map_err(|d| refused(&query.source, &d))?;
+    report::print(&query.source, &explained.warnings);
+    let mut out = anstream::stdout().lock();
+    out.write_all(explained.text.as_bytes())?;
+    if !explained.text.ends_with('\n') {
+        writeln!(out)?;
+    }
+    Ok(out.flush()?)
+}
