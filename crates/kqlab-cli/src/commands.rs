@@ -63,8 +63,7 @@ pub(crate) fn query(args: &QueryArgs) -> Result<Query, Failure> {
 }
 
 fn plain(name: &str, text: String) -> Query {
-    let source =
-        Source { name: name.to_owned(), text: text.clone(), placement: Placement::at(0) };
+    let source = Source { name: name.to_owned(), text: text.clone(), placement: Placement::at(0) };
     Query { text, source }
 }
 

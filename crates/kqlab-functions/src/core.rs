@@ -9,7 +9,7 @@ mod define;
 mod error;
 mod read;
 
-pub use accumulator::{Accumulator, AggregateFn, AggregateInit};
+pub use accumulator::{Accumulator, AggregateFn, AggregateInit, Make};
 pub use arg::Arg;
 pub use call::{Call, Kernel, ScalarFn};
 pub use cell::Cell;

@@ -16,5 +16,6 @@ mod options;
 pub use answer::{Answer, Row, Table};
 pub use engine::{Checked, Column, Engine, Explained, TableInfo};
 pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
+pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
 pub use options::{Limits, OnBadRow, Options};
