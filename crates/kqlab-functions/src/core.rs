@@ -7,6 +7,7 @@ mod cell;
 mod context;
 mod define;
 mod error;
+mod param;
 mod read;
 
 pub use accumulator::{Accumulator, AggregateFn, AggregateInit, Make};
@@ -14,6 +15,7 @@ pub use arg::Arg;
 pub use call::{Call, Kernel, ScalarFn};
 pub use cell::Cell;
 pub use context::Context;
-pub use define::{AGGREGATE, PLUGIN, SCALAR, WINDOW, eg, sig};
+pub use define::*;
 pub use error::EvalError;
+pub use param::*;
 pub use read::{Bool, Double, Json, Long, Null, Read, Text};

@@ -4,6 +4,9 @@
 //! scalar/<family>.rs     &[ScalarFn { def: FnDef { .. }, kernel }]    a value a row; operators too
 //! window/<family>.rs     the same, over a serialized table
 //! aggregate/<family>.rs  &[AggregateFn { def: FnDef { .. }, make }]   a value a group
+//! plugin/<family>.rs     &[FnDef { .. }]                              a table a table; run by kqlab-exec
+//! cast.rs                conversions between types
+//! eval.rs                an expression over a chunk of rows
 //! core/                  what kernels are written with: Call, Read, Cell, Accumulator
 //! ```
 //!
@@ -11,9 +14,15 @@
 //! constant and over a column. Nothing else knows a function by name.
 
 pub mod aggregate;
+pub mod cast;
 pub mod core;
+pub mod eval;
+pub mod json;
 pub mod library;
+pub mod plugin;
 pub mod scalar;
 pub mod window;
 
 pub use core::{Accumulator, AggregateFn, AggregateInit, Arg, Call, Context, EvalError, ScalarFn};
+pub use eval::{Failure, Hook, NoHook, eval};
+pub use library::Builtins;

@@ -1,8 +1,46 @@
 //! The scalar functions and operators, by family.
 
+mod choose;
+mod convert;
+mod digest;
+mod dynamic;
+mod encode;
+mod geo;
+mod graph;
+mod hash;
+mod ip;
+mod math;
+mod name;
+mod operator;
+mod parse;
+mod series;
+mod service;
+mod test;
 mod text;
+mod time;
 
 use crate::ScalarFn;
 
-/// Every family.
-pub const FAMILIES: &[&[ScalarFn]] = &[text::FUNCTIONS];
+/// Every group of families.
+pub(crate) const GROUPS: &[&[&[ScalarFn]]] = &[
+    convert::FAMILIES,
+    dynamic::FAMILIES,
+    encode::FAMILIES,
+    geo::FAMILIES,
+    ip::FAMILIES,
+    math::FAMILIES,
+    operator::FAMILIES,
+    parse::FAMILIES,
+    series::FAMILIES,
+    service::FAMILIES,
+    text::FAMILIES,
+    time::FAMILIES,
+    &[
+        choose::FUNCTIONS,
+        digest::FUNCTIONS,
+        graph::FUNCTIONS,
+        hash::FUNCTIONS,
+        name::FUNCTIONS,
+        test::FUNCTIONS,
+    ],
+];

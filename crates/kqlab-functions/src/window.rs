@@ -1,6 +1,9 @@
 //! The window functions, by family.
 
+mod neighbour;
+mod rank;
+
 use crate::ScalarFn;
 
 /// Every family.
-pub const FAMILIES: &[&[ScalarFn]] = &[];
+pub(crate) const FAMILIES: &[&[ScalarFn]] = &[neighbour::FUNCTIONS, rank::FUNCTIONS];

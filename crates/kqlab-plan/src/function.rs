@@ -20,6 +20,8 @@ pub struct FnDef {
     pub page: &'static str,
     /// Calls with their results; each is run as a constant and over a column.
     pub examples: &'static [Example],
+    /// The name that the reference gives instead of this old one.
+    pub replaced_by: Option<&'static str>,
     /// `Some(reason)`: Kusto has it, kqlab refuses it by name.
     pub unsupported: Option<&'static str>,
     /// The same arguments give the same value: calls over constants may be folded.
@@ -75,16 +77,22 @@ impl Param {
         Self { name, ty, occurs: (1, 1), constant: false }
     }
 
-    /// A parameter that may be left out.
+    /// The same, but it may be left out.
     #[must_use]
-    pub const fn optional(name: &'static str, ty: ParamType) -> Self {
-        Self { name, ty, occurs: (0, 1), constant: false }
+    pub const fn optional(self) -> Self {
+        Self { occurs: (0, 1), ..self }
     }
 
-    /// A parameter given `least` times or more.
+    /// The same, given `least` times or more.
     #[must_use]
-    pub const fn repeated(name: &'static str, ty: ParamType, least: u8) -> Self {
-        Self { name, ty, occurs: (least, u8::MAX), constant: false }
+    pub const fn repeated(self, least: u8) -> Self {
+        self.occurs(least, u8::MAX)
+    }
+
+    /// The same, given `least` to `most` times; `u8::MAX` is any number of times.
+    #[must_use]
+    pub const fn occurs(self, least: u8, most: u8) -> Self {
+        Self { occurs: (least, most), ..self }
     }
 
     /// The same, but it must be a constant.
@@ -147,6 +155,8 @@ pub enum ParamType {
     Table,
     /// A column of the input, by name (plugins).
     Column,
+    /// A column of the table that is the argument at this position, by name (plugins).
+    ColumnOf(usize),
     /// `*` or columns (`arg_max`).
     StarOrScalar,
     /// An aggregate call (`pivot`).

@@ -28,6 +28,12 @@ impl EvalError {
         Self { code: execution::LIMIT, message: message.into(), hint: None }
     }
 
+    /// A defect of kqlab.
+    #[must_use]
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self { code: execution::INTERNAL, message: message.into(), hint: None }
+    }
+
     /// The same with a hint.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {

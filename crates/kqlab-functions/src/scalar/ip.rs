@@ -1,0 +1,10 @@
+//! IP addresses, by family.
+
+mod find;
+mod v4;
+mod v6;
+
+use crate::ScalarFn;
+
+/// Every family.
+pub(super) const FAMILIES: &[&[ScalarFn]] = &[find::FUNCTIONS, v4::FUNCTIONS, v6::FUNCTIONS];

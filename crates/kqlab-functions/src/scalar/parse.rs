@@ -1,0 +1,12 @@
+//! Functions that read a text of a given form, by family.
+
+mod json;
+mod line;
+mod url;
+mod xml;
+
+use crate::ScalarFn;
+
+/// Every family.
+pub(super) const FAMILIES: &[&[ScalarFn]] =
+    &[json::FUNCTIONS, line::FUNCTIONS, url::FUNCTIONS, xml::FUNCTIONS];

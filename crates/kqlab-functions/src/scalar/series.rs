@@ -1,0 +1,22 @@
+//! Series: arrays of numbers, by family.
+
+mod arithmetic;
+mod element;
+mod fill;
+mod filter;
+mod fit;
+mod measure;
+mod season;
+
+use crate::ScalarFn;
+
+/// Every family.
+pub(super) const FAMILIES: &[&[ScalarFn]] = &[
+    arithmetic::FUNCTIONS,
+    element::FUNCTIONS,
+    fill::FUNCTIONS,
+    filter::FUNCTIONS,
+    fit::FUNCTIONS,
+    measure::FUNCTIONS,
+    season::FUNCTIONS,
+];

@@ -1,0 +1,9 @@
+//! What only the service knows, by family.
+
+mod entity;
+mod state;
+
+use crate::ScalarFn;
+
+/// Every family.
+pub(super) const FAMILIES: &[&[ScalarFn]] = &[entity::FUNCTIONS, state::FUNCTIONS];
