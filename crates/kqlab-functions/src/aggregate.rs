@@ -6,6 +6,7 @@ mod extreme;
 mod percentile;
 mod sketch;
 mod spread;
+mod state;
 mod sum;
 
 use crate::AggregateFn;

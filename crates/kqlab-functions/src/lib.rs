@@ -21,6 +21,7 @@ pub mod json;
 pub mod library;
 pub mod plugin;
 pub mod scalar;
+mod sketch;
 pub mod window;
 
 pub use core::{Accumulator, AggregateFn, AggregateInit, Arg, Call, Context, EvalError, ScalarFn};

@@ -9,7 +9,6 @@ pub(super) mod binary;
 pub(super) mod conditional;
 pub(super) mod count;
 pub(super) mod distinct;
-pub(super) mod element;
 pub(super) mod extreme;
 pub(super) mod list;
 pub(super) mod moment;

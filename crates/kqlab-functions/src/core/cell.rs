@@ -48,6 +48,12 @@ impl Cell for String {
     }
 }
 
+impl Cell for Box<str> {
+    fn push(self, column: &mut Builder) {
+        column.push_text(&self);
+    }
+}
+
 impl Cell for &str {
     fn push(self, column: &mut Builder) {
         column.push_text(self);

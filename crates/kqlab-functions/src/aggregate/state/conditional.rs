@@ -6,8 +6,7 @@ use kqlab_columns::{Column, Data};
 use kqlab_plan::Value;
 use polars_arrow::bitmap::Bitmap;
 
-use crate::core::accumulator::Make;
-use crate::core::{Arg, EvalError};
+use crate::core::{Arg, EvalError, Make};
 use crate::{Accumulator, AggregateInit};
 
 struct Conditional {
