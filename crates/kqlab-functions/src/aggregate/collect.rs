@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, ResultName};
 
+use super::state::{bag, conditional::conditional, list, schema, set};
 use crate::AggregateFn;
-use crate::core::{AGGREGATE, DYNAMIC, NOT_YET, bag, boolean, integer, scalar, sig};
+use crate::core::{AGGREGATE, DYNAMIC, bag, boolean, integer, scalar, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[AggregateFn] = &[
@@ -15,10 +16,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `make_list`.",
             page: "make-list-aggregation-function",
             replaced_by: Some("make_list"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(list::makelist),
     },
     AggregateFn {
         def: FnDef {
@@ -27,10 +27,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("list"),
             doc: "Creates a dynamic JSON object array of all the values of the expressions in the group.",
             page: "make-list-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(list::make_list),
     },
     AggregateFn {
         def: FnDef {
@@ -42,10 +41,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("list"),
             doc: "Creates a dynamic JSON object of expression values where the predicate evaluates to true.",
             page: "make-list-if-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, list::make_list)),
     },
     AggregateFn {
         def: FnDef {
@@ -54,10 +52,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("list"),
             doc: "Creates a `dynamic` JSON object (array) which includes null values.",
             page: "make-list-with-nulls-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(list::make_list_with_nulls),
     },
     AggregateFn {
         def: FnDef {
@@ -67,10 +64,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `make_set`.",
             page: "make-set-aggregation-function",
             replaced_by: Some("make_set"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(set::makeset),
     },
     AggregateFn {
         def: FnDef {
@@ -79,10 +75,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("set"),
             doc: "Returns a JSON array of the distinct values that the expression takes in the group.",
             page: "make-set-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(set::make_set),
     },
     AggregateFn {
         def: FnDef {
@@ -94,10 +89,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("set"),
             doc: "Creates a dynamic JSON object of a set of distinct values that an expression takes where the predicate evaluates to true.",
             page: "make-set-if-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, set::make_set)),
     },
     AggregateFn {
         def: FnDef {
@@ -106,10 +100,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("dictionary"),
             doc: "The old name of `make_bag`.",
             page: "make-bag-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(bag::make_dictionary),
     },
     AggregateFn {
         def: FnDef {
@@ -118,10 +111,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("bag"),
             doc: "Creates a dynamic JSON property bag.",
             page: "make-bag-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(bag::make_bag),
     },
     AggregateFn {
         def: FnDef {
@@ -133,10 +125,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("bag"),
             doc: "Creates a dynamic JSON property bag of expression values where the predicate evaluates to true.",
             page: "make-bag-if-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, bag::make_bag)),
     },
     AggregateFn {
         def: FnDef {
@@ -145,9 +136,8 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("schema"),
             doc: "Builds a table schema from a dynamic expression.",
             page: "buildschema-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(schema::buildschema),
     },
 ];

@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, ResultName};
 
+use super::state::{conditional::conditional, count, distinct};
 use crate::AggregateFn;
-use crate::core::{AGGREGATE, LONG, NOT_YET, boolean, not_dynamic, scalar, sig};
+use crate::core::{AGGREGATE, LONG, boolean, not_dynamic, scalar, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[AggregateFn] = &[
@@ -14,10 +15,12 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("count"),
             doc: "Counts the number of records in a group.",
             page: "count-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| match init.types.len() {
+            0 => count::count(init),
+            _ => conditional(init, 0, count::count),
+        }),
     },
     AggregateFn {
         def: FnDef {
@@ -27,10 +30,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `count`.",
             page: "count-aggregation-function",
             replaced_by: Some("count"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(count::count),
     },
     AggregateFn {
         def: FnDef {
@@ -39,10 +41,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("countif"),
             doc: "Counts the rows where the predicate evaluates to true.",
             page: "countif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 0, count::count)),
     },
     AggregateFn {
         def: FnDef {
@@ -51,10 +52,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("dcount"),
             doc: "Returns an estimate of the number of distinct values of an expression within a group.",
             page: "dcount-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(distinct::dcount),
     },
     AggregateFn {
         def: FnDef {
@@ -66,10 +66,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("dcountif"),
             doc: "Returns an estimate of the number of distinct values of an expression for rows where the predicate evaluates to true.",
             page: "dcountif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, distinct::dcount)),
     },
     AggregateFn {
         def: FnDef {
@@ -78,10 +77,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("count_distinct"),
             doc: "Counts the distinct values.",
             page: "count-distinct-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(distinct::count_distinct),
     },
     AggregateFn {
         def: FnDef {
@@ -90,9 +88,8 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("count_distinctif"),
             doc: "Counts unique values of a scalar expression in records for which the predicate evaluates to true.",
             page: "count-distinctif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, distinct::count_distinct)),
     },
 ];

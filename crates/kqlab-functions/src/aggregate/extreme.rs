@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns};
 
+use super::state::{arg, conditional::conditional, extreme};
 use crate::AggregateFn;
-use crate::core::{AGGREGATE, NOT_YET, boolean, orderable, scalar, sig};
+use crate::core::{AGGREGATE, INTERNAL, boolean, orderable, scalar, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[AggregateFn] = &[
@@ -14,10 +15,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("min"),
             doc: "Finds the minimum value in a table.",
             page: "min-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(extreme::min),
     },
     AggregateFn {
         def: FnDef {
@@ -26,10 +26,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("minif"),
             doc: "Returns the minimum value of an expression where the predicate evaluates to true.",
             page: "minif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, extreme::min)),
     },
     AggregateFn {
         def: FnDef {
@@ -38,10 +37,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("max"),
             doc: "Finds the maximum value of the expression in the table.",
             page: "max-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(extreme::max),
     },
     AggregateFn {
         def: FnDef {
@@ -50,10 +48,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("maxif"),
             doc: "Calculates the maximum value of an expression where the predicate evaluates to true.",
             page: "maxif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, extreme::max)),
     },
     AggregateFn {
         def: FnDef {
@@ -67,10 +64,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             )],
             doc: "Finds a row in a table that minimizes the input expression.",
             page: "arg-min-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(arg::arg_min),
     },
     AggregateFn {
         def: FnDef {
@@ -84,10 +80,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             )],
             doc: "Finds a row in a table that maximizes the input expression.",
             page: "arg-max-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(arg::arg_max),
     },
     AggregateFn {
         def: FnDef {
@@ -102,10 +97,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `arg_min`.",
             page: "arg-min-aggregation-function",
             replaced_by: Some("arg_min"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(arg::arg_min),
     },
     AggregateFn {
         def: FnDef {
@@ -120,10 +114,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `arg_max`.",
             page: "arg-max-aggregation-function",
             replaced_by: Some("arg_max"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(arg::arg_max),
     },
     AggregateFn {
         def: FnDef {
@@ -137,10 +130,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `take_any`.",
             page: "take-any-aggregation-function",
             replaced_by: Some("take_any"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(arg::take_any),
     },
     AggregateFn {
         def: FnDef {
@@ -151,10 +143,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             )],
             doc: "Returns the values of any one row of the group.",
             page: "take-any-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(arg::take_any),
     },
     AggregateFn {
         def: FnDef {
@@ -164,10 +155,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             doc: "The old name of `take_anyif`.",
             page: "take-anyif-aggregation-function",
             replaced_by: Some("take_anyif"),
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, arg::take_any)),
     },
     AggregateFn {
         def: FnDef {
@@ -176,10 +166,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Returns the value of an arbitrarily selected record for which the predicate is 'true'.",
             page: "take-anyif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, arg::take_any)),
     },
     AggregateFn {
         def: FnDef {
@@ -187,7 +176,7 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             overloads: &[sig(&[scalar("expr")], Returns::SameAs(0))],
             result_name: ResultName::FirstArgument,
             doc: "An internal aggregate of Kusto.",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(INTERNAL),
             ..AGGREGATE
         },
         make: None,

@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, Returns};
 
+use super::state::percentile;
 use crate::AggregateFn;
-use crate::core::{AGGREGATE, NOT_YET, array, integer, number, scalar, sig};
+use crate::core::{AGGREGATE, array, integer, number, scalar, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[AggregateFn] = &[
@@ -13,10 +14,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             overloads: &[sig(&[scalar("expr"), number("percentile")], Returns::Binder)],
             doc: "Calculates the nearest-rank percentile.",
             page: "percentiles-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(percentile::plain),
     },
     AggregateFn {
         def: FnDef {
@@ -24,10 +24,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             overloads: &[sig(&[scalar("expr"), number("percentile").repeated(1)], Returns::Binder)],
             doc: "Calculates several nearest-rank percentiles.",
             page: "percentiles-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(percentile::plain),
     },
     AggregateFn {
         def: FnDef {
@@ -38,10 +37,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             ],
             doc: "Calculates several nearest-rank percentiles, as an array.",
             page: "percentiles-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(percentile::plain_array),
     },
     AggregateFn {
         def: FnDef {
@@ -52,10 +50,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             )],
             doc: "Calculates a percentile of weighted values.",
             page: "percentilesw-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(percentile::weighted),
     },
     AggregateFn {
         def: FnDef {
@@ -66,10 +63,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             )],
             doc: "Calculates several percentiles of weighted values.",
             page: "percentilesw-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(percentile::weighted),
     },
     AggregateFn {
         def: FnDef {
@@ -83,9 +79,8 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             ],
             doc: "Calculates several percentiles of weighted values, as an array.",
             page: "percentilesw-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(percentile::weighted_array),
     },
 ];

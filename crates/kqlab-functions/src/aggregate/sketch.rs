@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, Param, ParamType, ResultName};
 
+use super::state::{conditional::conditional, distinct, sketch};
 use crate::AggregateFn;
-use crate::core::{AGGREGATE, DYNAMIC, NOT_YET, array, boolean, integer, sig, summable};
+use crate::core::{AGGREGATE, DYNAMIC, array, boolean, integer, sig, summable};
 
 /// The family.
 pub(super) const FUNCTIONS: &[AggregateFn] = &[
@@ -14,10 +15,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("tdigest"),
             doc: "Calculates the intermediate results of the weighted percentiles of expressions across the group.",
             page: "tdigest-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(sketch::tdigest),
     },
     AggregateFn {
         def: FnDef {
@@ -26,10 +26,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("merge_tdigests"),
             doc: "Merges `tdigest` states.",
             page: "tdigest-merge-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(sketch::tdigest_merge),
     },
     AggregateFn {
         def: FnDef {
@@ -38,10 +37,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("merge_tdigests"),
             doc: "Merges `tdigest` states.",
             page: "tdigest-merge-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(sketch::tdigest_merge),
     },
     AggregateFn {
         def: FnDef {
@@ -53,10 +51,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("hll"),
             doc: "Calculates the results of the dcount() function.",
             page: "hll-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(distinct::hll),
     },
     AggregateFn {
         def: FnDef {
@@ -72,10 +69,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("hll_if"),
             doc: "Calculates the intermediate results of the dcount() function.",
             page: "hll-if-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, distinct::hll)),
     },
     AggregateFn {
         def: FnDef {
@@ -84,9 +80,8 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("hll_merge"),
             doc: "Merges `hll` states.",
             page: "hll-merge-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(distinct::hll_merge),
     },
 ];

@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, ResultName};
 
+use super::state::{conditional::conditional, moment};
 use crate::AggregateFn;
-use crate::core::{AGGREGATE, NOT_YET, REAL, boolean, sig, summable};
+use crate::core::{AGGREGATE, REAL, boolean, sig, summable};
 
 /// The family.
 pub(super) const FUNCTIONS: &[AggregateFn] = &[
@@ -14,10 +15,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("stdev"),
             doc: "Calculates the standard deviation of an expression using Bessel's correction.",
             page: "stdev-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(moment::stdev),
     },
     AggregateFn {
         def: FnDef {
@@ -26,10 +26,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("stdevif"),
             doc: "Calculates the standard deviation of an expression where the predicate evaluates to true.",
             page: "stdevif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, moment::stdev)),
     },
     AggregateFn {
         def: FnDef {
@@ -38,10 +37,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("stdevp"),
             doc: "Calculates the standard deviation of an expression.",
             page: "stdevp-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(moment::stdevp),
     },
     AggregateFn {
         def: FnDef {
@@ -50,10 +48,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("variance"),
             doc: "Calculates the sample variance of the expression across the group.",
             page: "variance-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(moment::variance),
     },
     AggregateFn {
         def: FnDef {
@@ -62,10 +59,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("varianceif"),
             doc: "Calculates the variance in an expression where the predicate evaluates to true.",
             page: "varianceif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, moment::variance)),
     },
     AggregateFn {
         def: FnDef {
@@ -74,10 +70,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("variancep"),
             doc: "Calculates the population variance of an expression across the group.",
             page: "variancep-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(moment::variancep),
     },
     AggregateFn {
         def: FnDef {
@@ -86,10 +81,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("variancepif"),
             doc: "Calculates the variance in an expression where the predicate evaluates to true.",
             page: "variancepif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, moment::variancep)),
     },
     AggregateFn {
         def: FnDef {
@@ -98,10 +92,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("covariance"),
             doc: "Calculates the sample covariance of two random variables.",
             page: "covariance-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(moment::covariance),
     },
     AggregateFn {
         def: FnDef {
@@ -110,10 +103,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("covarianceif"),
             doc: "Calculates the sample covariance in an expression where the predicate evaluates to true.",
             page: "covarianceif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 2, moment::covariance)),
     },
     AggregateFn {
         def: FnDef {
@@ -122,10 +114,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("covariancep"),
             doc: "Calculates the population covariance of two random variables.",
             page: "covariancep-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(moment::covariancep),
     },
     AggregateFn {
         def: FnDef {
@@ -134,9 +125,8 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("covariancepif"),
             doc: "Calculates the population covariance in an expression where the predicate evaluates to true.",
             page: "covariancepif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 2, moment::covariancep)),
     },
 ];

@@ -2,10 +2,11 @@
 
 use kqlab_plan::{FnDef, ResultName, Returns};
 
+use super::state::{binary, conditional::conditional, sum};
 use crate::AggregateFn;
 use crate::core::{
-    AGGREGATE, DATETIME, DECIMAL, NOT_YET, REAL, TIMESPAN, boolean, datetime, decimal, integer,
-    real, sig, summable, timespan,
+    AGGREGATE, DATETIME, DECIMAL, REAL, TIMESPAN, boolean, datetime, decimal, integer, real, sig,
+    summable, timespan,
 };
 
 /// The family.
@@ -17,10 +18,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("sum"),
             doc: "Calculates the sum of an expression across the group.",
             page: "sum-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(sum::sum),
     },
     AggregateFn {
         def: FnDef {
@@ -29,10 +29,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("sumif"),
             doc: "Calculates the sum of an expression value in records for which the predicate evaluates to true.",
             page: "sumif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, sum::sum)),
     },
     AggregateFn {
         def: FnDef {
@@ -47,10 +46,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("avg"),
             doc: "Calculates the average value of an expression.",
             page: "avg-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(sum::avg),
     },
     AggregateFn {
         def: FnDef {
@@ -65,10 +63,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("avgif"),
             doc: "Returns the average value of an expression where the predicate evaluates to true.",
             page: "avgif-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(|init| conditional(init, 1, sum::avg)),
     },
     AggregateFn {
         def: FnDef {
@@ -77,10 +74,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Aggregates values using the binary OR operation.",
             page: "binary-all-or-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(binary::all_or),
     },
     AggregateFn {
         def: FnDef {
@@ -89,10 +85,9 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Aggregates values using the binary AND operation.",
             page: "binary-all-and-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(binary::all_and),
     },
     AggregateFn {
         def: FnDef {
@@ -101,9 +96,8 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Aggregates values using the binary XOR operation.",
             page: "binary-all-xor-aggregation-function",
-            unsupported: Some(NOT_YET),
             ..AGGREGATE
         },
-        make: None,
+        make: Some(binary::all_xor),
     },
 ];

@@ -1,11 +1,12 @@
 //! The states of percentile and distinct-count sketches.
 
+mod kernel;
+
 use kqlab_plan::{FnDef, ResultName, Returns};
 
 use crate::ScalarFn;
 use crate::core::{
-    BOOL, DYNAMIC, INTERNAL, LONG, NOT_YET, REAL, SCALAR, array, dynamic, real, scalar, sig,
-    type_of,
+    BOOL, DYNAMIC, INTERNAL, LONG, REAL, SCALAR, array, dynamic, eg, real, scalar, sig, type_of,
 };
 
 /// The family.
@@ -23,10 +24,16 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::NameAndFirstArgument,
             doc: "Calculates the percentile value of an expression.",
             page: "percentile-tdigest-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("percentile_tdigest(dynamic([[8],[1.0,2.0],[1,2]]), 50)", "dynamic(2.0)"),
+                eg(
+                    "percentile_tdigest(dynamic([[7],[10,20,30],[1,1,1]]), 100, typeof(long))",
+                    "30",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::percentile),
     },
     ScalarFn {
         def: FnDef {
@@ -38,10 +45,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::PrefixAndFirstArgument("percentile_tdigest"),
             doc: "Calculates several percentiles of a `tdigest` state, as an array.",
             page: "percentile-array-tdigest-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    "percentiles_array_tdigest(dynamic([[7],[0,62000000],[3,1]]), dynamic([0, 50, 100]))",
+                    "dynamic([0,0,62000000])",
+                ),
+                eg(
+                    "percentiles_array_tdigest(dynamic([[7],[1,2,3,4],[1,1,1,1]]), 25, 75)",
+                    "dynamic([1,3])",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::percentiles),
     },
     ScalarFn {
         def: FnDef {
@@ -49,10 +65,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("digest"), scalar("value")], REAL)],
             doc: "Calculates the approximate rank of the value in a set.",
             page: "percentrank-tdigest-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("percentrank_tdigest(dynamic([[7],[1,2,3,4],[1,1,1,1]]), 3)", "75.0"),
+                eg("percentrank_tdigest(dynamic([[7],[10,20],[3,1]]), 5)", "0.0"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::percent_rank),
     },
     ScalarFn {
         def: FnDef {
@@ -60,30 +79,31 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("digest"), scalar("value")], REAL)],
             doc: "Calculates the approximate rank of the value in a set.",
             page: "rank-tdigest-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("rank_tdigest(dynamic([[7],[1,2,3,4],[1,1,1,1]]), 3)", "3.0"),
+                eg("rank_tdigest(dynamic([[7],[10,20],[3,1]]), 10)", "3.0"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::rank),
     },
     ScalarFn {
         def: FnDef {
             name: "tdigest_isvalid",
             overloads: &[sig(&[array("digest"), scalar("value")], BOOL)],
             doc: "Tells whether a dynamic is a `tdigest` state.",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::digest_is_valid),
     },
     ScalarFn {
         def: FnDef {
             name: "hll_isvalid",
             overloads: &[sig(&[array("hll"), scalar("value")], BOOL)],
             doc: "Tells whether a dynamic is an `hll` state.",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::hll_is_valid),
     },
     ScalarFn {
         def: FnDef {
@@ -91,10 +111,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("tdigest").occurs(2, 16)], DYNAMIC)],
             result_name: ResultName::PrefixOnly("tdigests_merge_result"),
             doc: "Merges `tdigest` states.",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::merge_digests),
     },
     ScalarFn {
         def: FnDef {
@@ -103,10 +122,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::PrefixOnly("tdigests_merge_result"),
             doc: "Merges `tdigest` states.",
             page: "merge-tdigest-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                "merge_tdigest(dynamic([[7],[1],[2]]), dynamic([[7],[1],[1]]))",
+                "dynamic([[7],[1],[3]])",
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::merge_digests),
     },
     ScalarFn {
         def: FnDef {
@@ -115,10 +137,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::PrefixOnly("hll_merged_result"),
             doc: "Merges `hll` states.",
             page: "hll-merge-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"hll_merge(dynamic([[1024,14],["1"],[]]), dynamic([[1024,14],["2"],[]]))"#,
+                r#"dynamic([[1024,14],["1","2"],[]])"#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::merge_hlls),
     },
     ScalarFn {
         def: FnDef {
@@ -127,10 +152,16 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::NameAndFirstArgument,
             doc: "Calculates the distinct count from hyper log log (hll) intermediate calculation results.",
             page: "dcount-hll-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#"dcount_hll(dynamic([[1024,14],["3803688792395291579"],[]]))"#, "1"),
+                eg(
+                    r#"dcount_hll(dynamic([[1024,14],["-1003235211361077779","-5665157283053373866","7755241107725382121"],[]]))"#,
+                    "3",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::dcount),
     },
     ScalarFn {
         def: FnDef {

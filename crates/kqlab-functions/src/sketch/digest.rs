@@ -75,8 +75,10 @@ impl Digest {
     pub(crate) fn add(&mut self, point: Point, weight: i64) -> Result<(), EvalError> {
         *self.points.entry(point).or_insert(0) += weight;
         if self.points.len() > LIMIT {
-            return Err(EvalError::limit(format!("a digest takes at most {LIMIT} distinct values"))
-                .with_hint("summarize smaller groups, or round the values with bin()"));
+            return Err(EvalError::limit(format!(
+                "a digest takes at most {LIMIT} distinct values"
+            ))
+            .with_hint("summarize smaller groups, or round the values with bin()"));
         }
         Ok(())
     }

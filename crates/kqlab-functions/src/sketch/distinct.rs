@@ -248,7 +248,10 @@ mod tests {
             assert_eq!(counted(0..1000, precision).count(), 1000);
             for size in [1001_u64, 20_000, 300_000] {
                 let count = counted(0..size, precision).count() as f64;
-                assert!((count / size as f64 - 1.0).abs() < 3.0 * error, "{accuracy} {size} {count}");
+                assert!(
+                    (count / size as f64 - 1.0).abs() < 3.0 * error,
+                    "{accuracy} {size} {count}"
+                );
             }
         }
     }
@@ -256,7 +259,9 @@ mod tests {
     #[test]
     fn a_merge_counts_what_both_saw_once() {
         let precision = Precision { exact: 100, bits: 14 };
-        for (left, right) in [(0..10, 5..15), (0..10, 0..5000), (0..5000, 0..10), (0..3000, 2000..5000)] {
+        for (left, right) in
+            [(0..10, 5..15), (0..10, 0..5000), (0..5000, 0..10), (0..3000, 2000..5000)]
+        {
             let all = left.start..left.end.max(right.end);
             let mut merged = counted(left, precision);
             merged.merge(counted(right, precision), precision);

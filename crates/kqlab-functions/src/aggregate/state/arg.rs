@@ -92,9 +92,7 @@ impl<O: Order, E: End> Fold for Pick<O, E> {
             (_, None) => true,
             (None, Some(_)) => false,
             (Some(_), Some(Best { key: None, .. })) => true,
-            (Some(key), Some(Best { key: Some(best), .. })) => {
-                Search::<O, E>::wins_kept(key, best)
-            }
+            (Some(key), Some(Best { key: Some(best), .. })) => Search::<O, E>::wins_kept(key, best),
         };
         if wins {
             *into = Some(from);

@@ -196,11 +196,14 @@ fn ranks(init: &AggregateInit<'_>, position: usize) -> Result<Vec<f64>, EvalErro
             Json::Array(items) => items
                 .iter()
                 .map(|item| {
-                    let found = || EvalError::argument(format!("expected a percentile, found {item}"));
+                    let found =
+                        || EvalError::argument(format!("expected a percentile, found {item}"));
                     check(item.as_f64().ok_or_else(found)?)
                 })
                 .collect(),
-            json => Err(EvalError::argument(format!("expected an array of percentiles, found {json}"))),
+            json => {
+                Err(EvalError::argument(format!("expected an array of percentiles, found {json}")))
+            }
         },
         constants => constants.iter().map(percent).collect(),
     }
@@ -224,7 +227,9 @@ fn percentiles(
             let kind = std::marker::PhantomData::<Reals>;
             grouped(Percentiles { ranks, weighted, array, ty, kind })
         }
-        ty => Err(EvalError::argument(format!("expected numbers or times, found values of type {ty}"))),
+        ty => Err(EvalError::argument(format!(
+            "expected numbers or times, found values of type {ty}"
+        ))),
     }
 }
 

@@ -57,8 +57,11 @@ impl Schema {
     fn to_json(&self) -> Json {
         let mut kinds: Vec<Json> = self.scalars.iter().map(|name| Json::from(*name)).collect();
         if self.is_container {
-            let properties: Map<String, Json> =
-                self.properties.iter().map(|(key, schema)| (key.clone(), schema.to_json())).collect();
+            let properties: Map<String, Json> = self
+                .properties
+                .iter()
+                .map(|(key, schema)| (key.clone(), schema.to_json()))
+                .collect();
             kinds.push(Json::Object(properties));
         }
         match kinds.len() {

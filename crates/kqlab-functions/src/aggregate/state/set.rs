@@ -78,10 +78,7 @@ impl Fold for Set {
     }
 }
 
-fn set(
-    init: &AggregateInit<'_>,
-    default: usize,
-) -> Result<Box<dyn Accumulator>, EvalError> {
+fn set(init: &AggregateInit<'_>, default: usize) -> Result<Box<dyn Accumulator>, EvalError> {
     let arrays = init.types.first() == Some(&Type::Dynamic);
     grouped(Set { max_size: max_size(init, 1, default)?, arrays })
 }

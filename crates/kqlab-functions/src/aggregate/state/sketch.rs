@@ -77,7 +77,9 @@ pub(in crate::aggregate) fn tdigest(
         ty @ (Type::Int | Type::Long | Type::Real | Type::Datetime | Type::Timespan) => {
             grouped(Digests { ty: Some(ty) })
         }
-        ty => Err(EvalError::argument(format!("expected numbers or times, found values of type {ty}"))),
+        ty => Err(EvalError::argument(format!(
+            "expected numbers or times, found values of type {ty}"
+        ))),
     }
 }
 

@@ -21,12 +21,7 @@ impl Fold for Wrapping {
         0
     }
 
-    fn feed(
-        &mut self,
-        args: &[Arg],
-        groups: &[u32],
-        states: &mut [i64],
-    ) -> Result<(), EvalError> {
+    fn feed(&mut self, args: &[Arg], groups: &[u32], states: &mut [i64]) -> Result<(), EvalError> {
         each::<Long>(&args[0], groups, |group, value| {
             states[group] = states[group].wrapping_add(value);
         });
@@ -52,12 +47,7 @@ impl Fold for Floating {
         0.0
     }
 
-    fn feed(
-        &mut self,
-        args: &[Arg],
-        groups: &[u32],
-        states: &mut [f64],
-    ) -> Result<(), EvalError> {
+    fn feed(&mut self, args: &[Arg], groups: &[u32], states: &mut [f64]) -> Result<(), EvalError> {
         each::<Double>(&args[0], groups, |group, value| states[group] += value);
         Ok(())
     }
@@ -106,9 +96,11 @@ impl Total for i128 {
 /// A running total and how many values it has.
 type Mean<T> = (T, i64);
 
+/// Turns totals and counts into the result.
+type Finish<T> = fn(Vec<Mean<T>>) -> Result<Vec<Column>, EvalError>;
+
 struct Average<T> {
-    /// Turns totals and counts into the result.
-    finish: fn(Vec<Mean<T>>) -> Result<Vec<Column>, EvalError>,
+    finish: Finish<T>,
     total: PhantomData<T>,
 }
 
