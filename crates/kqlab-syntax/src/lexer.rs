@@ -15,3 +15,6 @@ mod word;
 pub use keyword::Keyword;
 pub use scan::tokens;
 pub use token::{Fault, Token, TokenKind, Tokens};
+
+pub(crate) use char::is_space;
+pub(crate) use string::escape as escape_length;

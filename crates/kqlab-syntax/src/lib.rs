@@ -11,9 +11,12 @@ pub mod ast;
 pub mod codes;
 pub mod diagnostic;
 pub mod lexer;
+mod literal;
+mod parser;
 pub mod span;
 pub mod time;
 
 pub use diagnostic::{Code, Diagnostic, Label, Phase, Severity};
 pub use lexer::tokens;
+pub use parser::{Parsed, parse};
 pub use span::Span;

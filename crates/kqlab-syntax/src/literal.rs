@@ -119,7 +119,10 @@ mod tests {
         assert_eq!(value(T::Int, "int(010)"), Literal::Int(10));
         assert_eq!(value(T::Real, "real(-inf)"), Literal::Real(f64::NEG_INFINITY));
         assert_eq!(value(T::Decimal, "decimal(1e5)"), Literal::Decimal("100000".into()));
-        assert_eq!(value(T::Datetime, "datetime('0001-01-02')"), Literal::Datetime(864_000_000_000));
+        assert_eq!(
+            value(T::Datetime, "datetime('0001-01-02')"),
+            Literal::Datetime(864_000_000_000)
+        );
         assert_eq!(value(T::Timespan, "time( 2 )"), Literal::Timespan(2 * 864_000_000_000));
         assert_eq!(value(T::Long, "long(null)"), Literal::Null(TypeName::Long));
         assert_eq!(

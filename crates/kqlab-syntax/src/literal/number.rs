@@ -59,7 +59,8 @@ pub(super) fn decimal(text: &str) -> Option<String> {
 fn place_point(digits: &str, point: i32) -> String {
     let before = usize::try_from(point).unwrap_or(0);
     let zeros = usize::try_from(-point).unwrap_or(0);
-    let padded = format!("{}{digits}{}", "0".repeat(zeros), "0".repeat(before.saturating_sub(digits.len())));
+    let padded =
+        format!("{}{digits}{}", "0".repeat(zeros), "0".repeat(before.saturating_sub(digits.len())));
     let (whole, fraction) = padded.split_at(before);
     let whole = match whole.trim_start_matches('0') {
         "" => "0",

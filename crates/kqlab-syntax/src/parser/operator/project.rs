@@ -1,0 +1,14 @@
+//! `project a, b = x`; no column at all is no mistake of grammar.
+
+use nom::Parser;
+
+use super::Body;
+use super::support::plain;
+use crate::ast::OperatorKind;
+use crate::parser::expr::named;
+use crate::parser::input::{In, R};
+use crate::parser::list::list0;
+
+pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
+    plain(list0(named).map(OperatorKind::Project)).parse(i)
+}

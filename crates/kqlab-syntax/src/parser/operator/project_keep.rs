@@ -1,0 +1,14 @@
+//! `project-keep a, b*`
+
+use nom::Parser;
+
+use super::Body;
+use super::support::plain;
+use crate::ast::OperatorKind;
+use crate::parser::input::{In, R};
+use crate::parser::list::list0;
+use crate::parser::name::name_or_wildcard;
+
+pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
+    plain(list0(name_or_wildcard).map(OperatorKind::ProjectKeep)).parse(i)
+}

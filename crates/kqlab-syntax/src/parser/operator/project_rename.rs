@@ -1,0 +1,14 @@
+//! `project-rename new = old`
+
+use nom::Parser;
+
+use super::Body;
+use super::support::plain;
+use crate::ast::OperatorKind;
+use crate::parser::expr::named;
+use crate::parser::input::{In, R};
+use crate::parser::list::list0;
+
+pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
+    plain(list0(named).map(OperatorKind::ProjectRename)).parse(i)
+}
