@@ -2,7 +2,7 @@
 
 use kqlab_columns::value::parse_dynamic;
 use kqlab_columns::{Column, Data};
-use kqlab_plan::Value;
+use kqlab_plan::{Type, Value};
 use polars_arrow::array::{Array, BooleanArray, PrimitiveArray, Utf8ViewArray};
 use serde_json::Value as JsonValue;
 
@@ -37,7 +37,7 @@ pub struct Bool;
 /// Reads int, long and the ticks of datetime and timespan as `i64`.
 #[derive(Debug)]
 pub struct Long;
-/// Reads int, long and real as `f64`.
+/// Reads int, long, real and decimal as `f64`, a bool as 0 or 1.
 #[derive(Debug)]
 pub struct Double;
 /// Reads string, guid and decimal as their text, and a dynamic column as its JSON text.
@@ -125,6 +125,10 @@ pub enum Doubles<'a> {
     Real(Source<'a, PrimitiveArray<f64>, f64>),
     /// int, long
     Long(Longs<'a>),
+    /// decimal
+    Decimal(Texts<'a>),
+    /// bool
+    Bool(Source<'a, BooleanArray, bool>),
 }
 
 impl Read for Double {
@@ -132,13 +136,17 @@ impl Read for Double {
     type Source<'a> = Doubles<'a>;
 
     fn open(arg: &Arg) -> Doubles<'_> {
-        match arg {
-            Arg::Const(Value::Real(value)) => Doubles::Real(Source::Const(Some(*value))),
-            Arg::Column(column) => match column.data() {
+        match (arg.ty(), arg) {
+            (Type::Bool, _) => Doubles::Bool(Bool::open(arg)),
+            (Type::Decimal, _) => Doubles::Decimal(Text::open(arg)),
+            (Type::Real, Arg::Const(Value::Real(value))) => {
+                Doubles::Real(Source::Const(Some(*value)))
+            }
+            (Type::Real, Arg::Column(column)) => match column.data() {
                 Data::Real(array) => Doubles::Real(Source::Array(array)),
-                _ => Doubles::Long(Long::open(arg)),
+                _ => wrong(arg, "reals"),
             },
-            Arg::Const(_) => Doubles::Long(Long::open(arg)),
+            _ => Doubles::Long(Long::open(arg)),
         }
     }
 
@@ -147,6 +155,8 @@ impl Read for Double {
             Doubles::Real(Source::Const(value)) => *value,
             Doubles::Real(Source::Array(array)) => array.is_valid(row).then(|| array.value(row)),
             Doubles::Long(longs) => Long::get(longs, row).map(|value| value as f64),
+            Doubles::Decimal(texts) => Text::get(texts, row)?.parse().ok(),
+            Doubles::Bool(bools) => Bool::get(bools, row).map(f64::from),
         }
     }
 }

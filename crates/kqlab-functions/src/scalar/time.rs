@@ -1,10 +1,13 @@
 //! Dates and times, by family.
 
 mod border;
+mod calendar;
 mod format;
 mod make;
 mod part;
+mod pattern;
 mod shift;
+mod zone;
 
 use crate::ScalarFn;
 
