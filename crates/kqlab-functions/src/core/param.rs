@@ -39,6 +39,10 @@ typed! {
     integer = ParamType::Integer;
     /// Any number.
     number = ParamType::Number;
+    /// Any number, or a bool as 0 or 1.
+    number_or_bool = ParamType::NumberOrBool;
+    /// An int, a long, or a bool as 0 or 1.
+    integer_or_bool = ParamType::OneOf(&[Type::Bool, Type::Int, Type::Long]);
     /// A string or dynamic.
     text = ParamType::StringOrDynamic;
     /// An array in a dynamic.

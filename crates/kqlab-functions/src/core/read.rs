@@ -34,7 +34,7 @@ pub enum Source<'a, A, T> {
 /// Reads bool.
 #[derive(Debug)]
 pub struct Bool;
-/// Reads int, long and the ticks of datetime and timespan as `i64`.
+/// Reads int, long and the ticks of datetime and timespan as `i64`, a bool as 0 or 1.
 #[derive(Debug)]
 pub struct Long;
 /// Reads int, long, real and decimal as `f64`, a bool as 0 or 1.
@@ -87,6 +87,8 @@ pub enum Longs<'a> {
     Int(&'a PrimitiveArray<i32>),
     /// long, datetime, timespan
     Long(&'a PrimitiveArray<i64>),
+    /// bool
+    Bool(&'a BooleanArray),
 }
 
 impl Read for Long {
@@ -96,6 +98,7 @@ impl Read for Long {
     fn open(arg: &Arg) -> Longs<'_> {
         match arg {
             Arg::Const(Value::Int(value)) => Longs::Const(Some(i64::from(*value))),
+            Arg::Const(Value::Bool(value)) => Longs::Const(Some(i64::from(*value))),
             Arg::Const(Value::Long(v) | Value::Datetime(v) | Value::Timespan(v)) => {
                 Longs::Const(Some(*v))
             }
@@ -103,6 +106,7 @@ impl Read for Long {
             Arg::Column(column) => match column.data() {
                 Data::Int(array) => Longs::Int(array),
                 Data::Long(array) => Longs::Long(array),
+                Data::Bool(array) => Longs::Bool(array),
                 _ => wrong(arg, "integers or ticks"),
             },
             Arg::Const(_) => wrong(arg, "integers or ticks"),
@@ -114,6 +118,7 @@ impl Read for Long {
             Longs::Const(value) => *value,
             Longs::Int(array) => array.is_valid(row).then(|| i64::from(array.value(row))),
             Longs::Long(array) => array.is_valid(row).then(|| array.value(row)),
+            Longs::Bool(array) => array.is_valid(row).then(|| i64::from(array.value(row))),
         }
     }
 }
@@ -123,12 +128,10 @@ impl Read for Long {
 pub enum Doubles<'a> {
     /// real
     Real(Source<'a, PrimitiveArray<f64>, f64>),
-    /// int, long
+    /// int, long, bool
     Long(Longs<'a>),
     /// decimal
     Decimal(Texts<'a>),
-    /// bool
-    Bool(Source<'a, BooleanArray, bool>),
 }
 
 impl Read for Double {
@@ -137,7 +140,6 @@ impl Read for Double {
 
     fn open(arg: &Arg) -> Doubles<'_> {
         match (arg.ty(), arg) {
-            (Type::Bool, _) => Doubles::Bool(Bool::open(arg)),
             (Type::Decimal, _) => Doubles::Decimal(Text::open(arg)),
             (Type::Real, Arg::Const(Value::Real(value))) => {
                 Doubles::Real(Source::Const(Some(*value)))
@@ -156,7 +158,6 @@ impl Read for Double {
             Doubles::Real(Source::Array(array)) => array.is_valid(row).then(|| array.value(row)),
             Doubles::Long(longs) => Long::get(longs, row).map(|value| value as f64),
             Doubles::Decimal(texts) => Text::get(texts, row)?.parse().ok(),
-            Doubles::Bool(bools) => Bool::get(bools, row).map(f64::from),
         }
     }
 }

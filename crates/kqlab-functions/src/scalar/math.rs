@@ -5,6 +5,7 @@ mod bin;
 mod bits;
 mod bytes;
 mod power;
+pub(crate) mod random;
 mod round;
 mod special;
 

@@ -1,9 +1,13 @@
 //! Rounding down to multiples.
 
-use kqlab_plan::{FnDef, ResultName, Returns};
+use kqlab_columns::Column;
+use kqlab_plan::{FnDef, ResultName, Returns, Type, Value};
 
 use crate::ScalarFn;
-use crate::core::{DATETIME, NOT_YET, SCALAR, TIMESPAN, datetime, number, sig, summable, timespan};
+use crate::core::{
+    Arg, Call, DATETIME, Double, EvalError, Long, Read, SCALAR, TIMESPAN, datetime, eg, number,
+    number_or_bool, sig, summable, timespan,
+};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -11,7 +15,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "bin",
             overloads: &[
-                sig(&[number("value"), number("roundTo")], Returns::Widest),
+                sig(&[number_or_bool("value"), number_or_bool("roundTo")], Returns::Widest),
                 sig(&[timespan("value"), timespan("roundTo")], TIMESPAN),
                 sig(&[datetime("value"), datetime("roundTo")], DATETIME),
                 sig(&[datetime("value"), timespan("roundTo")], DATETIME),
@@ -19,16 +23,24 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Rounds values down to an integer multiple of a given bin size.",
             page: "bin-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("bin(4.5, 1)", "4.0"),
+                eg("bin(-7, 5)", "-10"),
+                eg("bin(7, -5)", "10"),
+                eg("bin(7, 0)", "long(null)"),
+                eg("bin(7.0, 0.0)", "real(nan)"),
+                eg("bin(time(16d), 7d)", "time(14.00:00:00)"),
+                eg("bin(datetime(1970-05-11 13:45:07), 1d)", "datetime(1970-05-11)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(bin),
     },
     ScalarFn {
         def: FnDef {
             name: "floor",
             overloads: &[
-                sig(&[number("value"), number("roundTo")], Returns::Widest),
+                sig(&[number_or_bool("value"), number_or_bool("roundTo")], Returns::Widest),
                 sig(&[timespan("value"), timespan("roundTo")], TIMESPAN),
                 sig(&[datetime("value"), datetime("roundTo")], DATETIME),
                 sig(&[datetime("value"), timespan("roundTo")], DATETIME),
@@ -36,10 +48,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Rounds values down to an integer multiple of a given bin size.",
             page: "bin-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("floor(-7, 5)", "-10"), eg("floor(7.5, 0.5)", "7.5")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(bin),
     },
     ScalarFn {
         def: FnDef {
@@ -53,10 +65,21 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Rounds values down to a fixed-size bin.",
             page: "bin-at-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("bin_at(6.5, 2.5, 7)", "4.5"),
+                eg("bin_at(time(1h), 1d, 12h)", "time(-12:00:00)"),
+                eg(
+                    "bin_at(datetime(2017-05-15 10:20:00.0), 1d, datetime(1970-01-01 12:00:00.0))",
+                    "datetime(2017-05-14 12:00)",
+                ),
+                eg(
+                    "bin_at(datetime(2017-05-17 10:20:00.0), 7d, datetime(2017-06-04 00:00:00.0))",
+                    "datetime(2017-05-14)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(bin_at),
     },
     ScalarFn {
         def: FnDef {
@@ -65,9 +88,84 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Rounds values down to a fixed-size bin.",
             page: "bin-auto-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(
+                "its size is the query option query_bin_auto_size, which kqlab does not read",
+            ),
             ..SCALAR
         },
         kernel: None,
     },
 ];
+
+/// The multiple of `size` at or below `value`. As Kusto's integers do it (measured): of a negative size the multiple above,
+/// and what overflows wraps.
+fn whole(value: i64, size: i64) -> Option<i64> {
+    let lower = if (value < 0) == (size < 0) {
+        value
+    } else {
+        value.wrapping_add(size.signum()).wrapping_sub(size)
+    };
+    Some(lower.checked_div(size)?.wrapping_mul(size))
+}
+
+/// The same of reals; a size of 0 gives NaN (kusto-facts 18).
+fn real(value: f64, size: f64) -> f64 {
+    if size == 0.0 { f64::NAN } else { (value / size).floor() * size }
+}
+
+/// The same of ticks; a size that is not above 0 gives null (bin-function).
+fn ticks(value: i64, size: i64) -> Option<i64> {
+    (size > 0).then(|| value.div_euclid(size).checked_mul(size)).flatten()
+}
+
+/// Rounds whole numbers and pushes them as the result's type.
+fn longs(call: &Call<'_>, f: impl Fn(&[i64]) -> Option<i64>) -> Result<Column, EvalError> {
+    let sources: Vec<_> = call.args.iter().map(Long::open).collect();
+    let mut row_of = Vec::with_capacity(sources.len());
+    call.rows(|row| {
+        row_of.clear();
+        row_of.extend(sources.iter().map_while(|source| Long::get(source, row)));
+        let result = if row_of.len() == sources.len() { f(&row_of) } else { None };
+        Ok(match (result, call.returns) {
+            (None, ty) => Value::null(ty),
+            (Some(value), Type::Int) => Value::Int(value as i32),
+            (Some(value), Type::Datetime) => Value::Datetime(value),
+            (Some(value), Type::Timespan) => Value::Timespan(value),
+            (Some(value), _) => Value::Long(value),
+        })
+    })
+}
+
+fn bin(call: &Call<'_>) -> Result<Column, EvalError> {
+    match call.returns {
+        Type::Int | Type::Long => longs(call, |row| whole(row[0], row[1])),
+        Type::Datetime | Type::Timespan => longs(call, |row| ticks(row[0], row[1])),
+        Type::Real => call.map2::<Double, Double, _>(real),
+        ty => Err(no_decimals("bin", ty)),
+    }
+}
+
+fn bin_at(call: &Call<'_>) -> Result<Column, EvalError> {
+    match call.returns {
+        Type::Int | Type::Long | Type::Datetime | Type::Timespan => {
+            if call.args.iter().map(Arg::ty).any(|ty| matches!(ty, Type::Real | Type::Decimal)) {
+                return Err(EvalError::argument(
+                    "expected a bin size in ticks or as a timespan, found a real",
+                ));
+            }
+            longs(call, |row| {
+                let (value, size, point) = (row[0], row[1], row[2]);
+                ticks(value.checked_sub(point)?, size)?.checked_add(point)
+            })
+        }
+        Type::Real => call.map3::<Double, Double, Double, _>(|value, size, point| {
+            (size > 0.0).then(|| ((value - point) / size).floor() * size + point)
+        }),
+        ty => Err(no_decimals("bin_at", ty)),
+    }
+}
+
+fn no_decimals(name: &str, ty: Type) -> EvalError {
+    EvalError::argument(format!("'{name}' does not take a {ty} yet"))
+        .with_hint("convert it with toreal()")
+}
