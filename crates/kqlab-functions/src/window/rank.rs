@@ -1,9 +1,13 @@
 //! Row numbers and ranks.
 
+use kqlab_columns::{Column, Data};
 use kqlab_plan::FnDef;
 
+use super::neighbour::restarts;
 use crate::ScalarFn;
-use crate::core::{LONG, NOT_YET, WINDOW, boolean, long, not_dynamic, sig};
+use crate::core::{
+    Arg, Call, EvalError, LONG, Long, Read, WINDOW, boolean, long, not_dynamic, sig,
+};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -16,10 +20,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Returns the current row's index in a serialized row set.",
             page: "row-number-function",
-            unsupported: Some(NOT_YET),
             ..WINDOW
         },
-        kernel: None,
+        kernel: Some(number),
     },
     ScalarFn {
         def: FnDef {
@@ -31,7 +34,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             doc: "The old name of `row_rank_dense`.",
             page: "row-rank-dense-function",
             replaced_by: Some("row_rank_dense"),
-            unsupported: Some(NOT_YET),
+            unsupported: Some("its old form is undocumented"),
             ..WINDOW
         },
         kernel: None,
@@ -42,10 +45,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[not_dynamic("term"), boolean("restart").optional()], LONG)],
             doc: "Returns the current row's dense rank in a serialized row set.",
             page: "row-rank-dense-function",
-            unsupported: Some(NOT_YET),
             ..WINDOW
         },
-        kernel: None,
+        kernel: Some(dense),
     },
     ScalarFn {
         def: FnDef {
@@ -53,9 +55,64 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[not_dynamic("term"), boolean("restart").optional()], LONG)],
             doc: "Returns the current row's minimal rank in a serialized row set.",
             page: "row-rank-min-function",
-            unsupported: Some(NOT_YET),
             ..WINDOW
         },
-        kernel: None,
+        kernel: Some(minimal),
     },
 ];
+
+/// Counts from the starting index, 1 by default, and again where a row restarts.
+fn number(call: &Call<'_>) -> Result<Column, EvalError> {
+    let starts = call.args.first().map(Long::open);
+    let restart = restarts(call.args.get(1));
+    let mut last: Option<i64> = None;
+    call.rows(|row| {
+        let start = starts.as_ref().map_or(Some(1), |starts| Long::get(starts, row)).unwrap_or(1);
+        let number = last.filter(|_| !restart(row)).map_or(start, |last| last.wrapping_add(1));
+        last = Some(number);
+        Ok(number)
+    })
+}
+
+/// Whether a row's term is that of the row before; null is like null.
+fn repeats(term: &Arg, row: usize) -> bool {
+    let Arg::Column(column) = term else { return row > 0 };
+    let Some(before) = row.checked_sub(1) else { return false };
+    if column.is_null(row) || column.is_null(before) {
+        return column.is_null(row) && column.is_null(before);
+    }
+    match column.data() {
+        Data::Bool(array) => array.value(row) == array.value(before),
+        Data::Int(array) => array.value(row) == array.value(before),
+        Data::Long(array) => array.value(row) == array.value(before),
+        Data::Real(array) => array.value(row).total_cmp(&array.value(before)).is_eq(),
+        Data::Text(array) => array.value(row) == array.value(before),
+    }
+}
+
+/// 1, and one more with every new term.
+fn dense(call: &Call<'_>) -> Result<Column, EvalError> {
+    let restart = restarts(call.args.get(1));
+    let mut rank = 0_i64;
+    call.rows(|row| {
+        if row == 0 || restart(row) {
+            rank = 1;
+        } else if !repeats(&call.args[0], row) {
+            rank += 1;
+        }
+        Ok(rank)
+    })
+}
+
+/// The number of the first row of each run of a term.
+fn minimal(call: &Call<'_>) -> Result<Column, EvalError> {
+    let restart = restarts(call.args.get(1));
+    let (mut number, mut rank) = (0_i64, 0_i64);
+    call.rows(|row| {
+        number = if restart(row) { 1 } else { number + 1 };
+        if number == 1 || !repeats(&call.args[0], row) {
+            rank = number;
+        }
+        Ok(rank)
+    })
+}
