@@ -31,8 +31,18 @@ fn bools(values: &[bool]) -> Arg {
 fn neighbours() {
     let rows = column(&longs(&[1, 2, 3, 4]));
     let (null, long) = (Value::Null(Type::Long), Value::Long);
-    check("prev", &[rows.clone()], Type::Long, &[null.clone(), long(1), long(2), long(3)]);
-    check("next", &[rows.clone()], Type::Long, &[long(2), long(3), long(4), null.clone()]);
+    check(
+        "prev",
+        std::slice::from_ref(&rows),
+        Type::Long,
+        &[null.clone(), long(1), long(2), long(3)],
+    );
+    check(
+        "next",
+        std::slice::from_ref(&rows),
+        Type::Long,
+        &[long(2), long(3), long(4), null.clone()],
+    );
     let two = Arg::Const(long(2));
     check(
         "prev",
