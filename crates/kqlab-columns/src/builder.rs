@@ -108,6 +108,20 @@ impl Builder {
         }
     }
 
+    /// So many nulls; of string, empty strings.
+    pub fn push_nulls(&mut self, count: usize) {
+        match &mut self.data {
+            Growing::Bool(array) => array.extend_constant(count, None),
+            Growing::Int(array) => array.extend_constant(count, None),
+            Growing::Long(array) => array.extend_constant(count, None),
+            Growing::Real(array) => array.extend_constant(count, None),
+            Growing::Text(array) if self.ty == Type::String => {
+                array.extend_constant(count, Some(""))
+            }
+            Growing::Text(array) => array.extend_null(count),
+        }
+    }
+
     /// A bool.
     pub fn push_bool(&mut self, value: bool) {
         let Growing::Bool(array) = &mut self.data else { unreachable!("invariant: a bool column") };

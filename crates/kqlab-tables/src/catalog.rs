@@ -1,0 +1,142 @@
+//! The built-in catalog: names, column names and column types of Sentinel's and Defender's tables.
+//!
+//! The facts are those of the public table reference, packed into `catalog.bin` by the example `encode_catalog` (see
+//! there for how to renew them). Nothing is unpacked before it is asked for: the first look-up unpacks the list of
+//! names, and each table the block of some sixty tables that it stands in.
+
+mod pack;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use kqlab_plan::Schema;
+
+use pack::Index;
+pub use pack::{Entry, encode};
+
+static PACKED: &[u8] = include_bytes!("catalog/catalog.bin");
+
+/// The product whose columns are meant: some tables exist in both and differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// A Log Analytics workspace: `TimeGenerated`, `TenantId`, `Type` and more in every table.
+    Workspace,
+    /// Defender's advanced hunting: its own tables have `Timestamp` instead. A table that does not differ is as in
+    /// a workspace.
+    Defender,
+}
+
+/// The schema of a known table, as a query in that product sees it.
+#[must_use]
+pub fn table(name: &str, view: View) -> Option<Arc<Schema>> {
+    type Cache = HashMap<(Box<str>, View), Arc<Schema>>;
+    static CACHE: OnceLock<Mutex<Cache>> = OnceLock::new();
+    let mut cache =
+        CACHE.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (Box::from(name), view);
+    if let Some(schema) = cache.get(&key) {
+        return Some(Arc::clone(schema));
+    }
+    let schema = Arc::new(Schema::new(index().columns(PACKED, name, view)?));
+    cache.insert(key, Arc::clone(&schema));
+    Some(schema)
+}
+
+/// The schema of a known table with the columns of both products: the workspace's, then what Defender adds.
+#[must_use]
+pub fn merged(name: &str) -> Option<Arc<Schema>> {
+    let workspace = table(name, View::Workspace)?;
+    let defender = table(name, View::Defender)?;
+    let mut fields = workspace.fields.clone();
+    fields.extend(defender.fields.iter().filter(|f| workspace.get(&f.name).is_none()).cloned());
+    if fields.len() == workspace.fields.len() {
+        return Some(workspace);
+    }
+    Some(Arc::new(Schema::new(fields)))
+}
+
+/// Whether a table of that name is known.
+#[must_use]
+pub fn contains(name: &str) -> bool {
+    index().contains(name)
+}
+
+/// The names of all known tables, sorted.
+pub fn names() -> impl ExactSizeIterator<Item = &'static str> {
+    index().names()
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| Index::read(PACKED))
+}
+
+/// One name for the moment at which a row was logged, and the other.
+pub(crate) const TIMES: [&str; 2] = ["TimeGenerated", "Timestamp"];
+
+/// For one of the two names of a row's time, the other.
+pub(crate) fn other_time(name: &str) -> Option<&'static str> {
+    match name {
+        "TimeGenerated" => Some("Timestamp"),
+        "Timestamp" => Some("TimeGenerated"),
+        _ => None,
+    }
+}
+
+/// Whether the two names of a row's time mean the same in this table: not where one product has both.
+pub(crate) fn times_are_one(name: &str) -> bool {
+    let has_both = |view| {
+        table(name, view).is_some_and(|schema| TIMES.iter().all(|time| schema.get(time).is_some()))
+    };
+    !has_both(View::Workspace) && !has_both(View::Defender)
+}
+
+#[cfg(test)]
+mod tests {
+    use kqlab_plan::Type;
+
+    use super::*;
+
+    /// The public table reference: log-analytics/tables/auditlogs.
+    #[test]
+    fn a_workspace_table() {
+        let schema = table("AuditLogs", View::Workspace).expect("a known table");
+        assert_eq!(schema.get("OperationName").map(|f| f.ty), Some(Type::String));
+        assert_eq!(schema.get("TargetResources").map(|f| f.ty), Some(Type::Dynamic));
+        assert_eq!(schema.get("TimeGenerated").map(|f| f.ty), Some(Type::Datetime));
+        assert_eq!(schema.get("DurationMs").map(|f| f.ty), Some(Type::Long));
+        assert_eq!(table("AuditLogs", View::Defender), Some(schema));
+    }
+
+    /// log-analytics/tables/deviceprocessevents and advanced-hunting-deviceprocessevents-table.
+    #[test]
+    fn a_table_of_both_products() {
+        let has = |schema: &Schema, name| schema.get(name).is_some();
+        let workspace = table("DeviceProcessEvents", View::Workspace).expect("a known table");
+        assert!(has(&workspace, "TimeGenerated") && !has(&workspace, "Timestamp"));
+        let defender = table("DeviceProcessEvents", View::Defender).expect("a known table");
+        assert!(!has(&defender, "TimeGenerated") && has(&defender, "Timestamp"));
+        assert_eq!(&*defender.fields[0].name, "Timestamp");
+        let merged = merged("DeviceProcessEvents").expect("a known table");
+        assert!(has(&merged, "TimeGenerated") && has(&merged, "Timestamp"));
+        assert_eq!(merged.fields.len(), workspace.fields.len() + 1);
+        assert!(times_are_one("DeviceProcessEvents"));
+        assert!(!times_are_one("CrowdStrikeAlerts"));
+    }
+
+    #[test]
+    fn every_table_unpacks() {
+        assert_eq!(names().len(), 1944);
+        assert!(names().is_sorted());
+        for name in names() {
+            for view in [View::Workspace, View::Defender] {
+                let schema = table(name, view).expect("a listed table");
+                let mut seen = std::collections::HashSet::new();
+                assert!(schema.fields.iter().all(|f| seen.insert(&f.name)), "{name}");
+                assert!(!schema.fields.is_empty(), "{name}");
+            }
+        }
+        assert!(table("NoSuchTable", View::Workspace).is_none() && !contains("NoSuchTable"));
+        assert!(PACKED.len() < 300_000);
+    }
+}
