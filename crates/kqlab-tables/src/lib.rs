@@ -1,6 +1,36 @@
 //! Log files to typed columns, and the catalog of known tables.
-
-mod cell;
-mod json;
+//!
+//! ```text
+//! paths ──discover──▶ Tables ──▶ Table ──scan──▶ Scan ──▶ batches
+//!                                 │ declared: catalog, schema files    what nothing has to be read for
+//!                                 └ learned: census of all rows        what only the data knows
+//!
+//! file ──read: window, lines or documents──▶ row ──json: keys, values──▶ decode ──cell──▶ column
+//! ```
+//!
+//! Finding tables reads nothing. A query whose columns are all declared needs one pass over the files; one that
+//! depends on further columns needs a pass before it, over all rows, to learn their names and types.
 
 pub mod catalog;
+
+mod cell;
+mod census;
+mod declared;
+mod decode;
+mod discover;
+mod json;
+mod notes;
+mod options;
+mod projection;
+mod read;
+mod scan;
+mod schema_file;
+mod table;
+
+pub use declared::Origin;
+pub use discover::Tables;
+pub use options::ReadOptions;
+pub use read::{OnBadRow, Piece};
+pub use scan::{Chunks, Scan};
+pub use schema_file::Schemas;
+pub use table::{ColumnInfo, Table};

@@ -10,4 +10,5 @@ super::codes! {
     DUPLICATE_TABLE = "KQL2007", "two sources for one table";
     BAD_VALUE = "KQL2008", "a value that does not fit its column's type";
     BAD_SCHEMA = "KQL2009", "a schema file that cannot be read";
+    DUPLICATE_KEY = "KQL2010", "a key that stands twice in a row";
 }

@@ -56,8 +56,8 @@ pub(crate) struct RowReader<R> {
     next: usize,
     cells: Vec<Cell>,
     touched: Vec<u32>,
-    /// Keys that stood twice in a row, in one spelling or two, since this was last looked at.
-    pub(crate) repeated: u64,
+    /// Wanted keys that stand in the last row once more, in the same spelling or another.
+    repeated: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -114,16 +114,20 @@ impl<R: Resolve> RowReader<R> {
         }
     }
 
-    /// Forgets the last row.
-    pub(crate) fn clear(&mut self) {
+    /// How many wanted keys stand in the last row once more, in the same spelling or another.
+    pub(crate) fn repeated(&self) -> u64 {
+        self.repeated
+    }
+
+    fn clear(&mut self) {
         self.next = 0;
+        self.repeated = 0;
         for slot in self.touched.drain(..) {
             self.cells[slot as usize].rank = ABSENT;
         }
     }
 
-    /// Sets a slot of the current row.
-    pub(crate) fn put(&mut self, slot: u32, cell: Cell) {
+    fn put(&mut self, slot: u32, cell: Cell) {
         let index = slot as usize;
         if index >= self.cells.len() {
             let absent = Cell { kind: Kind::Null, start: 0, end: 0, rank: ABSENT };
@@ -218,7 +222,7 @@ mod tests {
             assert_eq!(cells(&mut reader, row), [one.clone(), two.clone()], "{row}");
         }
         assert_eq!(cells(&mut reader, "{}"), [None, None]);
-        assert_eq!(reader.repeated, 0);
+        assert_eq!(reader.repeated(), 0);
     }
 
     #[test]
@@ -226,8 +230,9 @@ mod tests {
         let mut reader = reader();
         assert_eq!(cells(&mut reader, r#"{"a":1,"a":2}"#)[0].as_deref(), Some("2"));
         assert_eq!(cells(&mut reader, r#"{"a":1,"A":2}"#)[0].as_deref(), Some("1"));
-        assert_eq!(cells(&mut reader, r#"{"A":1,"a":2}"#)[0].as_deref(), Some("2"));
-        assert_eq!(reader.repeated, 3);
+        assert_eq!(cells(&mut reader, r#"{"A":1,"a":2,"a":3}"#)[0].as_deref(), Some("3"));
+        assert_eq!(reader.repeated(), 2);
         assert_eq!(cells(&mut reader, r#"{"A":1}"#)[0].as_deref(), Some("1"));
+        assert_eq!(reader.repeated(), 0);
     }
 }

@@ -204,7 +204,7 @@ fn special(text: &[u8], mut at: usize) -> usize {
     while let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let x = u64::from_le_bytes(*bytes);
         let control = x.wrapping_sub(LOW * 0x20) & !x;
-        let hits = (control | zero(x ^ LOW * 0x22) | zero(x ^ LOW * 0x5c)) & HIGH;
+        let hits = (control | zero(x ^ (LOW * 0x22)) | zero(x ^ (LOW * 0x5c))) & HIGH;
         if hits != 0 {
             return at + (hits.trailing_zeros() / 8) as usize;
         }

@@ -1,0 +1,173 @@
+//! Rows into batches: the wanted values of each row are appended to their columns.
+
+use std::sync::Arc;
+
+use kqlab_columns::{Batch, Builder, Column};
+use kqlab_plan::Type;
+
+use crate::cell;
+use crate::json::row::{Cell, RowReader};
+use crate::json::scan::{Fault, Kind};
+use crate::notes::Notes;
+use crate::projection::Projection;
+use crate::read::{BadRow, Place, RowSink};
+
+/// A batch is given out when it has so many rows, ...
+const ROWS: usize = 64 * 1024;
+/// ... so many cells, ...
+const CELLS: usize = 4 * 1024 * 1024;
+/// ... or was made of so many bytes.
+const BYTES: usize = 8 * 1024 * 1024;
+
+/// Makes batches of rows.
+#[derive(Debug)]
+pub(crate) struct Decoder {
+    projection: Arc<Projection>,
+    reader: RowReader<Arc<Projection>>,
+    builders: Vec<Builder>,
+    rows: usize,
+    bytes: usize,
+    scratch: String,
+    notes: Notes,
+    /// The slots that some row had a key for.
+    present: Vec<bool>,
+}
+
+impl Decoder {
+    pub(crate) fn new(projection: &Arc<Projection>) -> Self {
+        let fields = &projection.schema.fields;
+        Self {
+            reader: RowReader::new(Arc::clone(projection)),
+            builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
+            rows: 0,
+            bytes: 0,
+            scratch: String::new(),
+            notes: Notes::default(),
+            present: vec![false; fields.len()],
+            projection: Arc::clone(projection),
+        }
+    }
+
+    /// Whether it is time to [`finish`](Self::finish).
+    pub(crate) fn is_full(&self) -> bool {
+        let cells = self.rows.saturating_mul(self.builders.len());
+        self.rows >= ROWS || self.bytes >= BYTES || cells >= CELLS
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// The rows so far as a batch.
+    pub(crate) fn finish(&mut self) -> Batch {
+        let rows = std::mem::take(&mut self.rows);
+        self.bytes = 0;
+        let mut nulls = Nulls { rows, columns: Vec::new() };
+        let columns = self.builders.iter_mut().map(|builder| {
+            let mut builder = std::mem::replace(builder, Builder::new(builder.ty()));
+            if builder.is_empty() {
+                return nulls.column(builder.ty());
+            }
+            builder.push_nulls(rows - builder.len());
+            builder.finish()
+        });
+        let columns = columns.collect();
+        Batch::new(Arc::clone(&self.projection.schema), columns, rows)
+    }
+
+    /// The notes so far, and which columns some row had a key for.
+    pub(crate) fn take_notes(&mut self) -> (Notes, &[bool]) {
+        (std::mem::take(&mut self.notes), &self.present)
+    }
+
+    fn push(&mut self, slot: usize, cell: Cell, text: &str, place: Place) {
+        let builder = &mut self.builders[slot];
+        let missing = self.rows - builder.len();
+        if missing > 0 {
+            builder.push_nulls(missing);
+        }
+        let raw = &text[cell.start..cell.end];
+        if !cell::push(builder, cell.kind, raw, &mut self.scratch) {
+            let field = &self.projection.schema.fields[slot];
+            self.notes.misfit(&field.name, field.ty, raw, place);
+        }
+    }
+
+    /// The slot's value, unless it is null.
+    fn value(&self, slot: usize) -> Option<Cell> {
+        let slot = u32::try_from(slot).expect("invariant: slots are 32 bits");
+        self.reader.cell(slot).filter(|cell| cell.kind != Kind::Null)
+    }
+
+    fn fill_aliases(&mut self, text: &str, place: Place) {
+        for at in 0..self.projection.aliases.len() {
+            let (slot, other) = self.projection.aliases[at];
+            if self.value(slot).is_none()
+                && let Some(cell) = self.value(other)
+            {
+                self.present[slot] = true;
+                self.push(slot, cell, text, place);
+            }
+        }
+    }
+
+    fn fill_type(&mut self) {
+        if let Some(slot) = self.projection.type_slot
+            && self.value(slot).is_none()
+        {
+            self.present[slot] = true;
+            let builder = &mut self.builders[slot];
+            builder.push_nulls(self.rows - builder.len());
+            builder.push_text(&self.projection.table);
+        }
+    }
+}
+
+impl RowSink for Decoder {
+    fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
+        let end = self.reader.read(text.as_bytes(), at)?;
+        for index in 0..self.reader.touched().len() {
+            let slot = self.reader.touched()[index];
+            let position = slot as usize;
+            if position >= self.builders.len() {
+                continue;
+            }
+            self.present[position] = true;
+            if let Some(cell) = self.value(position) {
+                self.push(position, cell, text, place);
+            }
+        }
+        self.fill_aliases(text, place);
+        self.fill_type();
+        if self.reader.repeated() > 0 {
+            self.notes.repeat(self.reader.repeated(), place);
+        }
+        self.rows += 1;
+        self.notes.rows += 1;
+        self.bytes += end - at;
+        Ok(end)
+    }
+
+    fn skipped(&mut self, row: BadRow) {
+        self.notes.skip(row);
+    }
+}
+
+/// Columns of nulls, one a type: most columns of a known table are not in the data.
+struct Nulls {
+    rows: usize,
+    columns: Vec<Column>,
+}
+
+impl Nulls {
+    fn column(&mut self, ty: Type) -> Column {
+        if let Some(column) = self.columns.iter().find(|column| column.ty() == ty) {
+            return column.clone();
+        }
+        let mut builder = Builder::with_capacity(ty, self.rows);
+        builder.push_nulls(self.rows);
+        let column = builder.finish();
+        self.columns.push(column.clone());
+        column
+    }
+}

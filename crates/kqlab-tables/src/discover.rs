@@ -1,0 +1,231 @@
+//! Finding tables: by the names of files and folders, nothing is read.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use kqlab_syntax::Diagnostic;
+use kqlab_syntax::codes::data;
+
+use crate::read::{data_error, unreadable};
+use crate::{ReadOptions, Table};
+
+/// Endings that make a file of a folder a table. A file that is named outright may have any.
+const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
+
+/// Folders within folders are followed so deep.
+const MAX_DEPTH: usize = 16;
+
+/// The tables that were found, in order of their names.
+#[derive(Debug, Default)]
+pub struct Tables {
+    tables: IndexMap<Arc<str>, Arc<Table>>,
+}
+
+impl Tables {
+    /// Finds the tables of `data`, which are folders or files, and those that are given by name.
+    ///
+    /// In a folder each file with a known ending is a table, and each sub-folder is one, of all such files in it and
+    /// below it. Names that begin with a dot are passed over. A name that two sources have makes that table an error
+    /// to read, unless it is given by name: that counts then.
+    ///
+    /// # Errors
+    /// A path that does not exist or cannot be listed.
+    pub fn discover(
+        data: &[PathBuf],
+        named: &[(String, PathBuf)],
+        options: &Arc<ReadOptions>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut found = Found::default();
+        for path in data {
+            found.add(path);
+        }
+        let mut explicit = Found::default();
+        for (name, path) in named {
+            explicit.add_table(name, path);
+        }
+        for (name, sources) in explicit.sources {
+            found.sources.insert(name, sources);
+        }
+        found.errors.extend(explicit.errors);
+        if !found.errors.is_empty() {
+            return Err(found.errors);
+        }
+        found.sources.sort_unstable_keys();
+        let table = |(name, sources): (String, Vec<Source>)| {
+            let table = table(&name, sources, options);
+            (Arc::clone(table.name()), Arc::new(table))
+        };
+        Ok(Self { tables: found.sources.into_iter().map(table).collect() })
+    }
+
+    /// The table of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Arc<Table>> {
+        self.tables.get(name)
+    }
+
+    /// All tables, in order of their names.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<Table>> {
+        self.tables.values()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+}
+
+fn table(name: &str, sources: Vec<Source>, options: &Arc<ReadOptions>) -> Table {
+    let conflict = match sources.as_slice() {
+        [first, second, ..] => Some(conflict(name, &first.path, &second.path)),
+        _ => None,
+    };
+    let files = sources.into_iter().flat_map(|source| source.files).collect();
+    let table = Table::new(name, files, Arc::clone(options));
+    match conflict {
+        Some(conflict) => table.in_conflict(conflict),
+        None => table,
+    }
+}
+
+fn conflict(name: &str, first: &Path, second: &Path) -> Diagnostic {
+    let (first, second) = (first.display(), second.display());
+    let message = format!("expected one source of the table {name}, found {first} and {second}");
+    let hint =
+        format!("say which with `--table {name}=PATH`, or put the files into a folder {name}");
+    data_error(data::DUPLICATE_TABLE, message).with_hint(hint)
+}
+
+/// A file or folder that is a table.
+#[derive(Debug)]
+struct Source {
+    path: PathBuf,
+    files: Vec<Arc<Path>>,
+}
+
+#[derive(Default)]
+struct Found {
+    sources: IndexMap<String, Vec<Source>>,
+    errors: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// A folder of tables, or a file that is one.
+    fn add(&mut self, path: &Path) {
+        if !path.is_dir() {
+            match table_name(path) {
+                Some(name) => self.add_table(&name, path),
+                None => self.fail(path, &io::Error::other("expected a file with a name")),
+            }
+            return;
+        }
+        let entries = match entries(path) {
+            Ok(entries) => entries,
+            Err(error) => return self.fail(path, &error),
+        };
+        for entry in entries {
+            let name = match entry.is_dir() {
+                true => file_name(&entry).map(str::to_owned),
+                false if has_known_ending(&entry) => table_name(&entry),
+                false => None,
+            };
+            let Some(name) = name else { continue };
+            if entry.is_dir() {
+                let mut walk = Walk::default();
+                match walk.folder(&entry, 0) {
+                    Ok(()) if walk.files.is_empty() => {}
+                    Ok(()) => self.insert(name, entry, walk.files),
+                    Err((path, error)) => self.fail(&path, &error),
+                }
+            } else {
+                self.insert(name, entry.clone(), vec![entry.into()]);
+            }
+        }
+    }
+
+    /// A table by name.
+    fn add_table(&mut self, name: &str, path: &Path) {
+        if path.is_dir() {
+            let mut walk = Walk::default();
+            match walk.folder(path, 0) {
+                Ok(()) => self.insert(name.to_owned(), path.to_owned(), walk.files),
+                Err((path, error)) => self.fail(&path, &error),
+            }
+            return;
+        }
+        match fs::metadata(path) {
+            Ok(_) => self.insert(name.to_owned(), path.to_owned(), vec![path.into()]),
+            Err(error) => self.fail(path, &error),
+        }
+    }
+
+    fn insert(&mut self, name: String, path: PathBuf, files: Vec<Arc<Path>>) {
+        self.sources.entry(name).or_default().push(Source { path, files });
+    }
+
+    fn fail(&mut self, path: &Path, error: &io::Error) {
+        self.errors.push(unreadable(path, error));
+    }
+}
+
+/// The files in and below a folder. A folder that was entered already, by a link, is not entered again.
+#[derive(Default)]
+struct Walk {
+    files: Vec<Arc<Path>>,
+    entered: HashSet<PathBuf>,
+}
+
+impl Walk {
+    fn folder(&mut self, path: &Path, depth: usize) -> Result<(), (PathBuf, io::Error)> {
+        let at = |error| (path.to_owned(), error);
+        if !self.entered.insert(fs::canonicalize(path).map_err(at)?) {
+            return Ok(());
+        }
+        if depth > MAX_DEPTH {
+            let message = format!("expected at most {MAX_DEPTH} folders in each other, found more");
+            return Err(at(io::Error::other(message)));
+        }
+        for entry in entries(path).map_err(at)? {
+            if entry.is_dir() {
+                self.folder(&entry, depth + 1)?;
+            } else if has_known_ending(&entry) {
+                self.files.push(entry.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a folder holds, in order of names, without what is hidden.
+fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            entries.push(entry.path());
+        }
+    }
+    entries.sort_unstable();
+    Ok(entries)
+}
+
+fn file_name(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str()
+}
+
+/// The name without a known ending.
+fn table_name(path: &Path) -> Option<String> {
+    let name = file_name(path)?;
+    let stem = if has_known_ending(path) { path.file_stem()?.to_str()? } else { name };
+    Some(stem.to_owned())
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|e| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(e)))
+}

@@ -1,0 +1,46 @@
+//! Rows out of files: chunks of bytes, told apart into rows, handed to a sink one by one.
+//!
+//! Files are read in pieces of 256 KiB and never mapped: a mapped file that shrinks kills the process. A file that
+//! grows while it is read is read as far as it went when its table was first looked at, its last row to the end.
+
+mod documents;
+mod fault;
+mod format;
+mod lines;
+mod piece;
+mod window;
+
+pub(crate) use fault::{BadRow, Place, data_error, data_warning, describe, unreadable};
+pub use piece::Piece;
+pub(crate) use piece::{Part, PieceReader};
+
+use format::Format;
+
+use crate::json::scan::Fault;
+
+/// What becomes of a row that cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnBadRow {
+    /// Reading fails, and the diagnostic names file, line and column.
+    #[default]
+    Fail,
+    /// The row is left out and counted in a warning.
+    Skip,
+}
+
+/// How rows are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    pub(crate) on_bad_row: OnBadRow,
+    /// The bytes that a row may have.
+    pub(crate) row_bytes: usize,
+}
+
+/// Takes rows.
+pub(crate) trait RowSink {
+    /// The object that starts at `at`; gives the position after it. `place` is where it stands.
+    fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault>;
+
+    /// A row that was left out.
+    fn skipped(&mut self, row: BadRow);
+}

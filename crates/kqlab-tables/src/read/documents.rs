@@ -1,0 +1,278 @@
+//! JSON that is not a row a line: arrays of objects, objects over several lines, and rows wrapped in an object
+//! (`{"Records": [..]}`). One document may follow another. The rows are read one by one; only the row at hand is
+//! in memory.
+
+use super::lines::{Stop, bad_row};
+use super::window::Window;
+use super::{BadRow, OnBadRow, Place, RowSink, Rules};
+use crate::json::scan::{self, Fault, Kind, What, expected, skip_space};
+
+/// Members that may hold the rows of a wrapping object: CloudTrail and Azure diagnostics, Microsoft Graph.
+const WRAPPERS: [&[u8]; 3] = [b"\"Records\"", b"\"records\"", b"\"value\""];
+
+/// Reads the rows of a file's documents.
+#[derive(Debug)]
+pub(super) struct Documents {
+    window: Window,
+    part: usize,
+    wrapped: bool,
+    state: State,
+    ended: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Between documents.
+    Top,
+    /// Before an element of an array; `first` may be its end.
+    Element { first: bool, wrapped: bool },
+    /// After an element.
+    After { wrapped: bool },
+    /// In a wrapping object, after its rows.
+    Tail,
+}
+
+impl Documents {
+    pub(super) fn new(window: Window, part: usize, wrapped: bool) -> Self {
+        Self { window, part, wrapped, state: State::Top, ended: false }
+    }
+
+    /// Hands the rows of a chunk to the sink; `false` after the last.
+    pub(super) fn advance(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
+        if self.ended {
+            return Ok(false);
+        }
+        let more = self.window.fill()?;
+        let (consumed, fault) = self.chunk(rules, more, sink);
+        let start = self.place(0);
+        self.window.consume(consumed);
+        let unread = self.window.unread();
+        let bad = match fault {
+            Some(Bad::Row(bad)) => Some(bad),
+            Some(Bad::Fault(fault)) if fault.what != What::End || !more => {
+                let at = Fault { at: fault.at - consumed, ..fault };
+                Some(BadRow::from_fault(at, unread, self.place(0)))
+            }
+            _ if unread.len() > rules.row_bytes => Some(BadRow::too_long(rules.row_bytes, start)),
+            _ => None,
+        };
+        self.ended = !more;
+        if let Some(bad) = bad {
+            self.ended = true;
+            bad_row(self.last(bad, rules), rules, sink)?;
+        }
+        self.window.shrink();
+        Ok(!self.ended)
+    }
+
+    pub(super) fn part(&self) -> usize {
+        self.part
+    }
+
+    fn place(&self, at: usize) -> Place {
+        Place { part: self.part, offset: self.window.offset() + at as u64 }
+    }
+
+    /// Where the JSON itself is broken there is no next row to go on from; a warning has to say so.
+    fn last(&self, bad: BadRow, rules: Rules) -> BadRow {
+        match rules.on_bad_row {
+            OnBadRow::Fail => bad,
+            OnBadRow::Skip => BadRow {
+                message: format!("{}; the rest of the file is left out", bad.message),
+                ..bad
+            },
+        }
+    }
+
+    /// The rows that are whole in memory; gives how many bytes they took, and why there are no more.
+    fn chunk(&mut self, rules: Rules, more: bool, sink: &mut impl RowSink) -> (usize, Option<Bad>) {
+        let bytes = self.window.unread();
+        let (text, invalid) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let valid = error.valid_up_to();
+                let text = std::str::from_utf8(&bytes[..valid]).expect("invariant: checked above");
+                (text, error.error_len().map(|_| valid))
+            }
+        };
+        let place = self.place(0);
+        let (wrapped, state) = (self.wrapped, self.state);
+        let mut walk = Walk { text, place, wrapped, state, at: 0, rules, more };
+        let fault = loop {
+            match walk.step(sink) {
+                Ok(true) => {}
+                Ok(false) => break None,
+                Err(fault) => break Some(fault),
+            }
+        };
+        let (consumed, state) = (walk.at, walk.state);
+        self.state = state;
+        match (fault, invalid) {
+            (Some(Bad::Fault(Fault { what: What::End, .. })) | None, Some(valid)) => {
+                let place = Place { offset: place.offset + valid as u64, ..place };
+                (consumed, Some(Bad::Row(BadRow::not_utf8(&self.window.unread()[valid..], place))))
+            }
+            (fault, _) => (consumed, fault),
+        }
+    }
+}
+
+enum Bad {
+    Fault(Fault),
+    Row(BadRow),
+}
+
+impl From<Fault> for Bad {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// A walk over the text in memory. `at` moves only over what is whole.
+struct Walk<'a> {
+    text: &'a str,
+    place: Place,
+    wrapped: bool,
+    state: State,
+    at: usize,
+    rules: Rules,
+    /// More text will follow.
+    more: bool,
+}
+
+impl Walk<'_> {
+    /// One row or one sign further; `false` at the end between documents.
+    fn step(&mut self, sink: &mut impl RowSink) -> Result<bool, Bad> {
+        let bytes = self.text.as_bytes();
+        let at = skip_space(bytes, self.at);
+        let next = bytes.get(at).copied();
+        match self.state {
+            State::Top => match next {
+                None => {
+                    self.at = at;
+                    return Ok(false);
+                }
+                Some(b'[') => self.goto(at + 1, State::Element { first: true, wrapped: false }),
+                Some(b'{') if self.wrapped => {
+                    let inside = wrapper_start(bytes, at)?;
+                    self.goto(inside, State::Element { first: true, wrapped: true });
+                }
+                Some(_) => self.row(at, State::Top, sink)?,
+            },
+            State::Element { first: true, wrapped } if next == Some(b']') => {
+                self.goto(at + 1, if wrapped { State::Tail } else { State::Top });
+            }
+            State::Element { wrapped, .. } => self.row(at, State::After { wrapped }, sink)?,
+            State::After { wrapped } => match next {
+                Some(b',') => self.goto(at + 1, State::Element { first: false, wrapped }),
+                Some(b']') => self.goto(at + 1, if wrapped { State::Tail } else { State::Top }),
+                _ => expected(bytes, at, "',' or ']' after a row")?,
+            },
+            State::Tail => {
+                let end = wrapper_end(bytes, at)?;
+                self.goto(end, State::Top);
+            }
+        }
+        Ok(true)
+    }
+
+    fn goto(&mut self, at: usize, state: State) {
+        self.at = at;
+        self.state = state;
+    }
+
+    fn row(&mut self, at: usize, then: State, sink: &mut impl RowSink) -> Result<(), Bad> {
+        let bytes = self.text.as_bytes();
+        if bytes.get(at) != Some(&b'{') {
+            let end = scan::value(bytes, at)?.end;
+            if end == bytes.len() && self.more {
+                return Err(Fault { at: end, what: What::End }.into());
+            }
+            let bad = BadRow::no_object(bytes, at, self.place);
+            return match self.rules.on_bad_row {
+                OnBadRow::Fail => Err(Bad::Row(bad)),
+                OnBadRow::Skip => {
+                    sink.skipped(bad);
+                    self.goto(end, then);
+                    Ok(())
+                }
+            };
+        }
+        let here = Place { offset: self.place.offset + at as u64, ..self.place };
+        let end = sink.row(self.text, at, here)?;
+        self.goto(end, then);
+        Ok(())
+    }
+}
+
+/// Whether the object at `at`, which may be cut, wraps rows: a known member with an array of objects, beside nothing
+/// but annotations.
+pub(super) fn is_wrapper(text: &[u8], at: usize) -> bool {
+    let Ok(inside) = wrapper_start(text, at) else { return false };
+    let first = skip_space(text, inside);
+    match text.get(first) {
+        Some(b'{') => {}
+        Some(b']') => return wrapper_end(text, skip_space(text, first + 1)).is_ok(),
+        _ => return false,
+    }
+    // What follows the rows is checked where it is in sight.
+    match scan::value(text, inside_of(text, inside)) {
+        Ok(rows) => {
+            !wrapper_end(text, skip_space(text, rows.end)).is_err_and(|f| f.what != What::End)
+        }
+        Err(fault) => fault.what == What::End,
+    }
+}
+
+/// The position of the bracket before `inside`.
+fn inside_of(text: &[u8], inside: usize) -> usize {
+    memchr::memrchr(b'[', &text[..inside]).expect("invariant: rows are in brackets")
+}
+
+/// The position after the `[` of the rows of a wrapping object.
+fn wrapper_start(text: &[u8], at: usize) -> Result<usize, Fault> {
+    let mut at = skip_space(text, at + 1);
+    loop {
+        let key = scan::key(text, at)?;
+        let name = &text[at..key.end];
+        let start = scan::colon(text, key.end)?;
+        if WRAPPERS.contains(&name) {
+            let bracket = text.get(start) == Some(&b'[');
+            return if bracket { Ok(start + 1) } else { expected(text, start, "an array of rows") };
+        }
+        let value = annotation(text, at, name, start)?;
+        at = skip_space(text, value);
+        if text.get(at) != Some(&b',') {
+            return expected(text, at, "',' before an array of rows");
+        }
+        at = skip_space(text, at + 1);
+    }
+}
+
+/// The position after the `}` of a wrapping object whose rows end before `at`.
+fn wrapper_end(text: &[u8], mut at: usize) -> Result<usize, Fault> {
+    loop {
+        match text.get(at) {
+            Some(b'}') => return Ok(at + 1),
+            Some(b',') => at = skip_space(text, at + 1),
+            _ => return expected(text, at, "',' or '}' after the rows"),
+        }
+        let key = scan::key(text, at)?;
+        let start = scan::colon(text, key.end)?;
+        at = skip_space(text, annotation(text, at, &text[at..key.end], start)?);
+    }
+}
+
+/// A member beside the rows that says nothing about them; gives the position after it.
+fn annotation(text: &[u8], at: usize, name: &[u8], start: usize) -> Result<usize, Fault> {
+    let known = name.starts_with(b"\"@")
+        || [&b"\"nextLink\""[..], b"\"NextToken\"", b"\"count\""].contains(&name);
+    if !known {
+        return Err(Fault { at, what: What::Expected("nothing but annotations beside the rows") });
+    }
+    let value = scan::value(text, start)?;
+    match value.kind {
+        Kind::Nested { .. } if !name.starts_with(b"\"@") => expected(text, start, "a plain value"),
+        _ => Ok(value.end),
+    }
+}

@@ -1,0 +1,147 @@
+//! Rows that cannot be read, and where: an offset while reading, a line and a column when it is told.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kqlab_syntax::codes::data;
+use kqlab_syntax::{Code, Diagnostic, Phase, Span};
+use memchr::{memchr_iter, memrchr};
+
+use crate::json::scan::{Fault, MAX_DEPTH, What};
+
+/// A place in a table's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// The position of the file among the table's.
+    pub(crate) part: usize,
+    /// The bytes before it.
+    pub(crate) offset: u64,
+}
+
+/// A row that cannot be read.
+#[derive(Clone, Debug)]
+pub(crate) struct BadRow {
+    pub(crate) place: Place,
+    pub(crate) code: Code,
+    /// What was expected and what was found.
+    pub(crate) message: String,
+}
+
+impl BadRow {
+    /// What the scanner found wrong at `fault.at` of `text`, whose first byte stands at `start`.
+    pub(crate) fn from_fault(fault: Fault, text: &[u8], start: Place) -> Self {
+        let place = Place { offset: start.offset + fault.at as u64, ..start };
+        let found = || found(text, fault.at);
+        let (code, message) = match fault.what {
+            What::End => {
+                (data::BAD_JSON, "expected the rest of a value, found the end of the text".into())
+            }
+            What::Expected(what) => (data::BAD_JSON, format!("expected {what}, found {}", found())),
+            What::Control => (
+                data::BAD_JSON,
+                format!("expected an escape in a string, found {} as it is", found()),
+            ),
+            What::Escape => (data::BAD_JSON, format!("expected a JSON escape, found {}", found())),
+            What::TooDeep => (
+                data::TOO_LARGE,
+                format!("expected at most {MAX_DEPTH} levels of nesting, found more"),
+            ),
+        };
+        Self { place, code, message }
+    }
+
+    /// Bytes that are not UTF-8.
+    pub(crate) fn not_utf8(bytes: &[u8], place: Place) -> Self {
+        let byte = bytes.first().copied().unwrap_or_default();
+        let message = format!("expected UTF-8, found the byte 0x{byte:02X}");
+        Self { place, code: data::BAD_UTF8, message }
+    }
+
+    /// A value that is no object.
+    pub(crate) fn no_object(text: &[u8], at: usize, start: Place) -> Self {
+        let place = Place { offset: start.offset + at as u64, ..start };
+        let message = format!("expected a row, which is an object, found {}", found(text, at));
+        Self { place, code: data::BAD_ROW, message }
+    }
+
+    /// A row of more bytes than are allowed.
+    pub(crate) fn too_long(limit: usize, place: Place) -> Self {
+        let message = format!("expected a row of at most {limit} bytes, found a longer one");
+        Self { place, code: data::TOO_LARGE, message }
+    }
+
+    /// The diagnostic: file, line and column before the message.
+    pub(crate) fn diagnostic(&self, paths: &[Arc<Path>]) -> Diagnostic {
+        let message = format!("{}: {}", describe(self.place, paths), self.message);
+        let error = data_error(self.code, message);
+        if self.code == data::BAD_JSON || self.code == data::BAD_ROW || self.code == data::BAD_UTF8
+        {
+            return error
+                .with_hint("mend the file, or leave such rows out with `--on-bad-row skip`");
+        }
+        error
+    }
+}
+
+/// The character at `at`, as a message names it.
+fn found(text: &[u8], at: usize) -> String {
+    let rest = &text[at.min(text.len())..];
+    let char = rest.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    match char {
+        Some(char) if char.is_control() => format!("U+{:04X}", u32::from(char)),
+        Some(char) => format!("`{char}`"),
+        None => "the end of the text".to_owned(),
+    }
+}
+
+/// An error of a file.
+pub(crate) fn data_error(code: Code, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Phase::Data, code, Span::new(0, 0), message).without_span()
+}
+
+/// A warning about a file.
+pub(crate) fn data_warning(code: Code, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Phase::Data, code, Span::new(0, 0), message).without_span()
+}
+
+/// A file that the system refuses to open or read.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    data_error(data::UNREADABLE, format!("cannot read {}: {error}", path.display()))
+}
+
+/// `file, line 3, column 17`
+pub(crate) fn describe(place: Place, paths: &[Arc<Path>]) -> String {
+    let path = paths.get(place.part).map_or_else(PathBuf::new, |path| path.to_path_buf());
+    match line_and_column(&path, place.offset) {
+        Ok((line, column)) => format!("{}, line {line}, column {column}", path.display()),
+        Err(_) => format!("{}, byte {}", path.display(), place.offset),
+    }
+}
+
+/// Counts lines up to an offset: only once something is wrong, so that reading need not.
+fn line_and_column(path: &Path, offset: u64) -> io::Result<(u64, usize)> {
+    const KEPT: usize = 1 << 20;
+    let mut rest = File::open(path)?.take(offset);
+    let mut chunk = vec![0; 256 * 1024];
+    let mut line = 1;
+    let mut before = Vec::new();
+    loop {
+        let read = match rest.read(&mut chunk)? {
+            0 => break,
+            read => &chunk[..read],
+        };
+        line += memchr_iter(b'\n', read).count() as u64;
+        match memrchr(b'\n', read) {
+            Some(at) => before = read[at + 1..].to_vec(),
+            None => before.extend_from_slice(read),
+        }
+        if before.len() > KEPT {
+            return Ok((line, usize::try_from(offset).unwrap_or(usize::MAX)));
+        }
+    }
+    let text = String::from_utf8_lossy(&before);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok((line, text.chars().count() + 1))
+}

@@ -1,0 +1,127 @@
+//! Tells from the first bytes of a file how its rows are laid out. Names do not count.
+
+use kqlab_syntax::codes::data;
+
+use super::documents::is_wrapper;
+use crate::json::scan::{self, What, skip_space};
+
+/// The mark that some writers put before UTF-8.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// How the rows of a file are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// A JSON object a line.
+    Lines,
+    /// JSON arrays of objects, or objects over several lines.
+    Documents {
+        /// The rows stand in a member of an object, as in `{"Records": [..]}`.
+        wrapped: bool,
+    },
+}
+
+/// A file that is known and not read.
+pub(super) struct Foreign {
+    pub(super) code: kqlab_syntax::Code,
+    pub(super) what: &'static str,
+}
+
+impl Format {
+    /// The format of a file that begins with `head`.
+    pub(super) fn detect(head: &[u8]) -> Result<Self, Foreign> {
+        if let Some(foreign) = foreign(head) {
+            return Err(foreign);
+        }
+        let head = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
+        let start = skip_space(head, 0);
+        Ok(match head.get(start) {
+            Some(b'[') => Self::Documents { wrapped: false },
+            Some(b'{') if is_wrapper(head, start) => Self::Documents { wrapped: true },
+            Some(b'{') if is_lines(head, start) => Self::Lines,
+            Some(b'{') => Self::Documents { wrapped: false },
+            _ => Self::Lines,
+        })
+    }
+}
+
+/// Whether the object at `start` is on one line, or, where it is broken, any line is a whole object.
+fn is_lines(head: &[u8], start: usize) -> bool {
+    let line_end = memchr::memchr(b'\n', &head[start..]).map_or(head.len(), |at| start + at);
+    match scan::value(head, start) {
+        Ok(value) if value.end > line_end => false,
+        Ok(value) => skip_space(head, value.end) >= line_end,
+        Err(fault) if fault.what == What::End => line_end == head.len(),
+        Err(_) => head.split(|byte| *byte == b'\n').any(is_object),
+    }
+}
+
+fn is_object(line: &[u8]) -> bool {
+    line.first() == Some(&b'{')
+        && scan::value(line, 0).is_ok_and(|value| skip_space(line, value.end) == line.len())
+}
+
+fn foreign(head: &[u8]) -> Option<Foreign> {
+    const KNOWN: [(&[u8], kqlab_syntax::Code, &str); 8] = [
+        (b"\xff\xfe", data::BAD_UTF8, "UTF-16 text"),
+        (b"\xfe\xff", data::BAD_UTF8, "UTF-16 text"),
+        (b"\x1f\x8b", data::UNREADABLE, "a gzip file"),
+        (b"\x28\xb5\x2f\xfd", data::UNREADABLE, "a zstd file"),
+        (b"BZh", data::UNREADABLE, "a bzip2 file"),
+        (b"PK\x03\x04", data::UNREADABLE, "a zip archive"),
+        (b"PAR1", data::UNREADABLE, "a Parquet file"),
+        (b"ElfFile\0", data::UNREADABLE, "an EVTX file"),
+    ];
+    let (_, code, what) = KNOWN.iter().find(|(magic, ..)| head.starts_with(magic))?;
+    Some(Foreign { code: *code, what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(head: &str) -> Format {
+        Format::detect(head.as_bytes()).unwrap_or_else(|foreign| panic!("{}", foreign.what))
+    }
+
+    #[test]
+    fn lines() {
+        for head in ["", "\n\n", "{\"a\":1}", "\u{feff}{\"a\":1}\r\n{\"a\":2}\r\n"] {
+            assert_eq!(detect(head), Format::Lines, "{head}");
+        }
+        let broken_first = "{\"a\":1\n{\"a\":2}\n";
+        assert_eq!(detect(broken_first), Format::Lines);
+        let cut = format!("{{\"a\":\"{}", "x".repeat(1000));
+        assert_eq!(detect(&cut), Format::Lines);
+    }
+
+    #[test]
+    fn documents() {
+        for head in ["[", " [{\"a\":1}]", "{\n \"a\":1\n}\n{\n", "{\"a\":1}{\"a\":2}\n", "{\n\"a\""]
+        {
+            assert_eq!(detect(head), Format::Documents { wrapped: false }, "{head}");
+        }
+    }
+
+    #[test]
+    fn wrapped() {
+        for head in [
+            "{\"Records\":[{\"a\":1},",
+            "{ \"records\" : [] }",
+            "{\"@odata.context\":\"x\",\"value\":[{\"a\":1}],\"@odata.nextLink\":\"y\"}",
+        ] {
+            assert_eq!(detect(head), Format::Documents { wrapped: true }, "{head}");
+        }
+        // Rows of their own that happen to have such a member.
+        for head in
+            ["{\"value\":[1,2]}", "{\"value\":[{\"a\":1}],\"id\":3}", "{\"id\":3,\"value\":[{}]}"]
+        {
+            assert_eq!(detect(head), Format::Lines, "{head}");
+        }
+    }
+
+    #[test]
+    fn foreign_files() {
+        assert!(Format::detect(b"\x1f\x8b\x08").is_err_and(|f| f.what == "a gzip file"));
+        assert!(Format::detect(b"\xff\xfe{\0").is_err_and(|f| f.code == data::BAD_UTF8));
+    }
+}

@@ -1,0 +1,151 @@
+//! JSON lines: a row a line (or several), blank lines between. A range of a file is read on its own: its rows are
+//! those that begin in it.
+
+use memchr::{memchr, memrchr};
+
+use super::window::Window;
+use super::{BadRow, Place, RowSink, Rules};
+use crate::json::scan::{self, skip_space};
+
+/// Reads the lines of a range.
+#[derive(Debug)]
+pub(super) struct Lines {
+    window: Window,
+    part: usize,
+    /// Lines that begin here or later are another range's.
+    until: u64,
+    /// The rest of the line under the window is not wanted: it is another range's, or too long.
+    discarding: bool,
+    ended: bool,
+}
+
+/// Why reading stopped.
+pub(super) enum Stop {
+    /// The file cannot be read.
+    Io(std::io::Error),
+    /// A row is bad and rules do not let it pass.
+    Row(BadRow),
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl Lines {
+    /// The lines that begin under the window and before `until`; `discarding` leaves out the line under the window.
+    pub(super) fn new(window: Window, part: usize, until: u64, discarding: bool) -> Self {
+        Self { window, part, until, discarding, ended: false }
+    }
+
+    /// Hands the rows of a chunk to the sink; `false` after the last.
+    pub(super) fn advance(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
+        if self.ended || self.window.offset() >= self.until && !self.discarding {
+            return Ok(false);
+        }
+        let more = self.window.fill()?;
+        self.ended = !more;
+        if self.discarding && !self.discard() {
+            return Ok(more);
+        }
+        let unread = self.window.unread();
+        let whole = if more { memrchr(b'\n', unread).map_or(0, |at| at + 1) } else { unread.len() };
+        if whole == 0 {
+            if unread.len() > rules.row_bytes {
+                let place = self.place(0);
+                self.discarding = true;
+                bad_row(BadRow::too_long(rules.row_bytes, place), rules, sink)?;
+            }
+            return Ok(more);
+        }
+        let consumed = self.rows(whole, rules, sink)?;
+        self.window.consume(consumed);
+        self.window.shrink();
+        Ok(more && self.window.offset() < self.until)
+    }
+
+    pub(super) fn part(&self) -> usize {
+        self.part
+    }
+
+    fn place(&self, at: usize) -> Place {
+        Place { part: self.part, offset: self.window.offset() + at as u64 }
+    }
+
+    /// Drops the rest of a line; `false` if its end is not in sight.
+    fn discard(&mut self) -> bool {
+        let unread = self.window.unread();
+        let (len, found) = match memchr(b'\n', unread) {
+            Some(at) => (at + 1, true),
+            None => (unread.len(), false),
+        };
+        self.window.consume(len);
+        self.discarding = !found;
+        found
+    }
+
+    /// The rows of whole lines; gives how many bytes they took.
+    fn rows(&self, whole: usize, rules: Rules, sink: &mut impl RowSink) -> Result<usize, Stop> {
+        let bytes = &self.window.unread()[..whole];
+        let ours = usize::try_from(self.until.saturating_sub(self.window.offset()));
+        let ours = ours.unwrap_or(usize::MAX);
+        let text = std::str::from_utf8(bytes).ok();
+        let mut start = 0;
+        while start < whole.min(ours) {
+            let end = memchr(b'\n', &bytes[start..]).map_or(whole, |at| start + at);
+            let line = match text {
+                Some(text) => Ok(&text[start..end]),
+                None => std::str::from_utf8(&bytes[start..end]),
+            };
+            let row = match line {
+                Ok(_) if end - start > rules.row_bytes => {
+                    Err(BadRow::too_long(rules.row_bytes, self.place(start)))
+                }
+                Ok(line) => row(line, self.place(start), sink),
+                Err(error) => {
+                    let at = start + error.valid_up_to();
+                    Err(BadRow::not_utf8(&bytes[at..], self.place(at)))
+                }
+            };
+            if let Err(bad) = row {
+                bad_row(bad, rules, sink)?;
+            }
+            start = end + 1;
+        }
+        Ok(start.min(whole))
+    }
+}
+
+/// The rows of a line.
+fn row(line: &str, place: Place, sink: &mut impl RowSink) -> Result<(), BadRow> {
+    let bytes = line.as_bytes();
+    let mut at = skip_space(bytes, 0);
+    while let Some(first) = bytes.get(at) {
+        let here = Place { offset: place.offset + at as u64, ..place };
+        let end = if *first == b'{' {
+            sink.row(line, at, here)
+        } else {
+            match scan::value(bytes, at) {
+                Ok(_) if at == skip_space(bytes, 0) => {
+                    return Err(BadRow::no_object(bytes, at, place));
+                }
+                Ok(_) => scan::expected(bytes, at, "the end of the line"),
+                Err(fault) => Err(fault),
+            }
+        };
+        at = skip_space(bytes, end.map_err(|fault| BadRow::from_fault(fault, bytes, place))?);
+    }
+    Ok(())
+}
+
+/// Lets a bad row pass, counted, or stops.
+pub(super) fn bad_row(bad: BadRow, rules: Rules, sink: &mut impl RowSink) -> Result<(), Stop> {
+    match rules.on_bad_row {
+        super::OnBadRow::Fail => Err(Stop::Row(bad)),
+        super::OnBadRow::Skip => {
+            sink.skipped(bad);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading a table's columns: batch by batch, piece by piece.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kqlab_columns::Batch;
+use kqlab_plan::Schema;
+use kqlab_syntax::Diagnostic;
+
+use crate::decode::Decoder;
+use crate::notes::Notes;
+use crate::projection::Projection;
+use crate::read::{Part, Piece, PieceReader, Rules};
+
+/// A table opened to be read. Clones share what they note.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    projection: Arc<Projection>,
+    parts: Arc<[Part]>,
+    files: Arc<[Arc<Path>]>,
+    pieces: Vec<Piece>,
+    rules: Rules,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    notes: Notes,
+    present: Vec<bool>,
+}
+
+impl Scan {
+    pub(crate) fn new(
+        projection: Projection,
+        parts: &Arc<[Part]>,
+        files: &Arc<[Arc<Path>]>,
+        rules: Rules,
+    ) -> Self {
+        let present = vec![false; projection.schema.fields.len()];
+        let inner = Inner {
+            projection: Arc::new(projection),
+            pieces: parts.iter().enumerate().flat_map(|(at, part)| part.pieces(at)).collect(),
+            parts: Arc::clone(parts),
+            files: Arc::clone(files),
+            rules,
+            seen: Mutex::new(Seen { notes: Notes::default(), present }),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The columns that are read.
+    #[must_use]
+    pub fn schema(&self) -> &Arc<Schema> {
+        &self.inner.projection.schema
+    }
+
+    /// The parts of the table that can be read independently, each by [`Scan::read`]; their batches in this order are
+    /// the table.
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
+        &self.inner.pieces
+    }
+
+    /// The batches of a piece. After an error there are no more.
+    #[must_use]
+    pub fn read(&self, piece: &Piece) -> Chunks {
+        Chunks {
+            scan: self.clone(),
+            state: State::Closed(piece.clone()),
+            decoder: Decoder::new(&self.inner.projection),
+        }
+    }
+
+    /// The batches of the whole table. After an error there are no more.
+    pub fn chunks(&self) -> impl Iterator<Item = Result<Batch, Diagnostic>> + use<> {
+        let scan = self.clone();
+        let mut failed = false;
+        (0..self.inner.pieces.len())
+            .flat_map(move |at| scan.read(&scan.inner.pieces[at]))
+            .take_while(move |batch| !std::mem::replace(&mut failed, batch.is_err()))
+    }
+
+    /// What was let pass in what has been read so far.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        let inner = &self.inner;
+        self.seen().notes.warnings(&inner.projection.table, &inner.files)
+    }
+
+    /// The number of rows that have been read so far.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.seen().notes.rows
+    }
+
+    /// The columns that no row read so far has a key for. After a whole scan they are in no row.
+    #[must_use]
+    pub fn absent(&self) -> Vec<Arc<str>> {
+        let fields = &self.inner.projection.schema.fields;
+        let seen = self.seen();
+        let absent = fields.iter().zip(&seen.present).filter(|(_, present)| !**present);
+        absent.map(|(field, _)| Arc::clone(&field.name)).collect()
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.inner.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The batches of a piece.
+#[derive(Debug)]
+pub struct Chunks {
+    scan: Scan,
+    state: State,
+    decoder: Decoder,
+}
+
+#[derive(Debug)]
+enum State {
+    Closed(Piece),
+    Open(PieceReader),
+    Done,
+}
+
+impl Chunks {
+    /// Reads until a batch is full; `false` at the end of the piece.
+    fn advance(&mut self) -> Result<bool, Diagnostic> {
+        let inner = &self.scan.inner;
+        loop {
+            match &mut self.state {
+                State::Closed(piece) => {
+                    self.state = State::Open(inner.parts[piece.part].open(piece)?);
+                }
+                State::Open(reader) => {
+                    if !reader.advance(&inner.files, inner.rules, &mut self.decoder)? {
+                        self.state = State::Done;
+                    }
+                }
+                State::Done => return Ok(false),
+            }
+            if self.decoder.is_full() {
+                return Ok(true);
+            }
+        }
+    }
+
+    fn note(&mut self) {
+        let (notes, present) = self.decoder.take_notes();
+        let mut seen = self.scan.seen();
+        seen.notes.add(notes);
+        for (seen, present) in seen.present.iter_mut().zip(present) {
+            *seen |= present;
+        }
+    }
+}
+
+impl Iterator for Chunks {
+    type Item = Result<Batch, Diagnostic>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let advanced = self.advance();
+        self.note();
+        match advanced {
+            Err(error) => {
+                self.state = State::Done;
+                self.decoder = Decoder::new(&self.scan.inner.projection);
+                Some(Err(error))
+            }
+            Ok(_) if self.decoder.is_empty() => None,
+            Ok(_) => Some(Ok(self.decoder.finish())),
+        }
+    }
+}

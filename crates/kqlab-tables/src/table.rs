@@ -1,0 +1,259 @@
+//! A table of log files: what is known of it without reading, what its rows tell, and how it is read.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use indexmap::IndexMap;
+use kqlab_plan::{Field, Schema, Type};
+use kqlab_syntax::Diagnostic;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::catalog::other_time;
+use crate::census::{Census, Kinds};
+use crate::declared::{Declared, Origin};
+use crate::options::ReadOptions;
+use crate::projection::Projection;
+use crate::read::{Part, Piece};
+use crate::scan::Scan;
+
+/// A table: its name, its files, and what has been learned of it so far. Nothing is read before it is asked for.
+#[derive(Debug)]
+pub struct Table {
+    name: Arc<str>,
+    files: Arc<[Arc<Path>]>,
+    options: Arc<ReadOptions>,
+    /// Why the table cannot be read: two sources have its name.
+    conflict: Option<Diagnostic>,
+    declared: OnceLock<Arc<Declared>>,
+    parts: OnceLock<Result<Arc<[Part]>, Diagnostic>>,
+    learned: OnceLock<Result<Arc<Learned>, Diagnostic>>,
+}
+
+/// A column as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnInfo {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its type.
+    pub ty: Type,
+    /// Where the type comes from.
+    pub origin: Origin,
+    /// Whether some row has a key for it.
+    pub in_data: bool,
+}
+
+/// What all rows tell.
+#[derive(Debug)]
+struct Learned {
+    columns: IndexMap<Arc<str>, ColumnInfo>,
+    schema: Arc<Schema>,
+    rows: u64,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Table {
+    /// A table of these files, in this order.
+    #[must_use]
+    pub fn new(name: &str, files: Vec<Arc<Path>>, options: Arc<ReadOptions>) -> Self {
+        Self {
+            name: name.into(),
+            files: files.into(),
+            options,
+            conflict: None,
+            declared: OnceLock::new(),
+            parts: OnceLock::new(),
+            learned: OnceLock::new(),
+        }
+    }
+
+    /// The same, but reading it is an error.
+    pub(crate) fn in_conflict(mut self, conflict: Diagnostic) -> Self {
+        self.conflict = Some(conflict);
+        self
+    }
+
+    /// The table's name.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The table's files, in order.
+    #[must_use]
+    pub fn files(&self) -> &[Arc<Path>] {
+        &self.files
+    }
+
+    /// The columns that the catalog and schema files declare, known without reading a row; `None` if there are none.
+    /// Rows may have further columns: [`Table::schema`] knows all.
+    #[must_use]
+    pub fn declared_schema(&self) -> Option<Arc<Schema>> {
+        let declared = self.declared();
+        (!declared.is_empty()).then(|| Arc::new(declared.schema()))
+    }
+
+    /// All columns: the declared ones, then those that only the data has, in order of appearance. The first call reads
+    /// the whole table.
+    ///
+    /// # Errors
+    /// When a file or a row cannot be read.
+    pub fn schema(&self) -> Result<Arc<Schema>, Diagnostic> {
+        Ok(Arc::clone(&self.learned()?.schema))
+    }
+
+    /// How the columns of [`Table::schema`] were understood.
+    ///
+    /// # Errors
+    /// As [`Table::schema`].
+    pub fn columns(&self) -> Result<Vec<ColumnInfo>, Diagnostic> {
+        Ok(self.learned()?.columns.values().cloned().collect())
+    }
+
+    /// The number of rows; the first call reads the whole table.
+    ///
+    /// # Errors
+    /// As [`Table::schema`].
+    pub fn rows(&self) -> Result<u64, Diagnostic> {
+        Ok(self.learned()?.rows)
+    }
+
+    /// What was let pass while the columns were learned. A scan has its own warnings, these among them.
+    ///
+    /// # Errors
+    /// As [`Table::schema`].
+    pub fn warnings(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
+        Ok(self.learned()?.warnings.clone())
+    }
+
+    /// The column that `TimeGenerated` reads where the table only has `Timestamp`, or the other way round; `None` for
+    /// other names and where the table has that column. It is no part of the schemas; a scan may ask for it.
+    ///
+    /// # Errors
+    /// As [`Table::schema`], if the table has to be read to tell.
+    pub fn alias(&self, name: &str) -> Result<Option<Field>, Diagnostic> {
+        let Some(other) = other_time(name) else { return Ok(None) };
+        let declared = self.declared();
+        if declared.get(name).is_some() || !declared.times_are_one {
+            return Ok(None);
+        }
+        let has_other = declared.get(other).is_some() || {
+            let columns = &self.learned()?.columns;
+            columns.contains_key(other) && !columns.contains_key(name)
+        };
+        Ok(has_other.then(|| Field::new(name, Type::Datetime)))
+    }
+
+    /// Opens the table to read these columns, in this order; `None` reads all of [`Table::schema`]. Where all are
+    /// declared, no row is read before the scan is.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or the table has to be read to tell a column's type and cannot be.
+    ///
+    /// # Panics
+    /// When the table has no such column: a defect of the caller.
+    pub fn scan(&self, columns: Option<&[Arc<str>]>) -> Result<Scan, Diagnostic> {
+        let parts = self.parts()?;
+        let schema = match columns {
+            None => (*self.schema()?).clone(),
+            Some(names) => {
+                let fields: Result<Vec<Field>, Diagnostic> =
+                    names.iter().map(|name| self.field(name)).collect();
+                Schema::new(fields?)
+            }
+        };
+        let declared = self.declared();
+        let with_alias = |name: &str| self.stands_in(name);
+        let projection = Projection::new(&self.name, schema, declared, with_alias);
+        Ok(Scan::new(projection, parts, &self.files, self.options.rules()))
+    }
+
+    fn declared(&self) -> &Arc<Declared> {
+        self.declared.get_or_init(|| Arc::new(Declared::new(&self.name, &self.options.schemas)))
+    }
+
+    fn field(&self, name: &Arc<str>) -> Result<Field, Diagnostic> {
+        if let Some((ty, _)) = self.declared().get(name) {
+            return Ok(Field::new(Arc::clone(name), ty));
+        }
+        if let Some(alias) = self.alias(name)? {
+            return Ok(alias);
+        }
+        let learned = self.learned()?;
+        let column = learned.columns.get(name).expect("invariant: a column of the table");
+        Ok(Field::new(Arc::clone(name), column.ty))
+    }
+
+    /// Whether the other name of a row's time may stand for this one: not where both are columns of their own.
+    fn stands_in(&self, name: &str) -> bool {
+        let declared = self.declared();
+        let Some(other) = other_time(name) else { return false };
+        if declared.known {
+            return declared.times_are_one;
+        }
+        let both_declared = declared.get(name).is_some() && declared.get(other).is_some();
+        let both_found = self.learned.get().is_some_and(|learned| {
+            learned.as_ref().is_ok_and(|learned| {
+                let found = |name: &str| learned.columns.get(name).is_some_and(|c| c.in_data);
+                found(name) && found(other)
+            })
+        });
+        !both_declared && !both_found
+    }
+
+    fn parts(&self) -> Result<&Arc<[Part]>, Diagnostic> {
+        if let Some(conflict) = &self.conflict {
+            return Err(conflict.clone());
+        }
+        let parts = self.parts.get_or_init(|| self.files.iter().cloned().map(Part::look).collect());
+        parts.as_ref().map_err(Clone::clone)
+    }
+
+    fn learned(&self) -> Result<&Learned, Diagnostic> {
+        let learned = self.learned.get_or_init(|| self.learn().map(Arc::new));
+        learned.as_deref().map_err(Clone::clone)
+    }
+
+    fn learn(&self) -> Result<Learned, Diagnostic> {
+        let parts = self.parts()?;
+        let pieces: Vec<Piece> =
+            parts.iter().enumerate().flat_map(|(at, part)| part.pieces(at)).collect();
+        let found: Vec<_> = pieces.par_iter().map(|piece| self.count(parts, piece)).collect();
+        let mut census = Census::new(self.declared());
+        for piece in found {
+            census.add(piece?);
+        }
+        let columns = self.understand(census.columns(&self.name)?);
+        let fields = columns.values().map(|column| Field::new(Arc::clone(&column.name), column.ty));
+        Ok(Learned {
+            schema: Arc::new(Schema::new(fields.collect())),
+            rows: census.notes.rows,
+            warnings: census.notes.warnings(&self.name, &self.files),
+            columns,
+        })
+    }
+
+    fn count(&self, parts: &[Part], piece: &Piece) -> Result<Census, Diagnostic> {
+        let mut census = Census::new(self.declared());
+        let mut reader = parts[piece.part].open(piece)?;
+        while reader.advance(&self.files, self.options.rules(), &mut census)? {}
+        Ok(census)
+    }
+
+    fn understand(&self, found: &IndexMap<Arc<str>, Kinds>) -> IndexMap<Arc<str>, ColumnInfo> {
+        let mut columns = IndexMap::new();
+        for (name, ty, origin) in self.declared().iter() {
+            let in_data = found.contains_key(name);
+            columns.insert(
+                Arc::clone(name),
+                ColumnInfo { name: Arc::clone(name), ty, origin, in_data },
+            );
+        }
+        for (name, kinds) in found {
+            columns.entry(Arc::clone(name)).or_insert_with(|| {
+                let (ty, origin) = kinds.ty(name);
+                ColumnInfo { name: Arc::clone(name), ty, origin, in_data: true }
+            });
+        }
+        columns
+    }
+}

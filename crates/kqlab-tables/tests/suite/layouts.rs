@@ -1,0 +1,89 @@
+//! One table in every layout: told apart by content, loaded alike.
+
+use std::fmt::Write;
+
+use crate::support::Data;
+
+const EXPECTED: [&str; 2] = ["a:long 1, 2", "b:dynamic {\"c\":[true,null]}, null"];
+
+#[test]
+fn layouts_load_alike() {
+    let one = r#"{"a":1,"b":{"c":[true,null]}}"#;
+    let pretty = "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": [ true, null ]\n  }\n}";
+    let two = r#"{"a":2}"#;
+    let layouts = [
+        format!("{one}\n{two}\n"),
+        format!("{one}\n{two}"),
+        format!("{one}\r\n{two}\r\n"),
+        format!("\u{feff}\n\n{one}\n  \n{two}\n\n"),
+        format!("[{one},{two}]"),
+        format!("\u{feff} [\n {pretty} ,\n {two} ]\n"),
+        format!("[{one}]\n[]\n[{two}]"),
+        format!("{pretty}\n{two}"),
+        format!("{one}{two}"),
+        format!("{{\"Records\":[{one},{two}]}}"),
+        format!("{{ \"records\" : [\n{pretty},\n{two} ] }}"),
+        format!("{{\"@odata.context\":\"u\",\"value\":[{one},{two}],\"@odata.nextLink\":\"v\"}}"),
+        format!("{{\"Records\":[{one}]}}\n{{\"Records\":[]}}\n{{\"Records\":[{two}]}}"),
+    ];
+    for layout in layouts {
+        for name in ["T.json", "T.jsonl"] {
+            assert_eq!(Data::new(&[(name, &layout)]).show("T"), EXPECTED, "{layout}");
+        }
+    }
+}
+
+#[test]
+fn one_object_is_a_row() {
+    let data = Data::new(&[("T.json", "{\n\"a\": 1,\n\"value\": [{\"b\": 2}]\n}")]);
+    assert_eq!(data.show("T"), ["a:long 1", "value:dynamic [{\"b\":2}]"]);
+}
+
+#[test]
+fn nothing_is_no_rows() {
+    for text in ["", "\n \r\n", "[]", " [ ] ", "{\"value\":[]}", "\u{feff}"] {
+        let data = Data::new(&[("T.json", text), ("AuditLogs.json", text)]);
+        assert_eq!(data.show("T"), [""; 0], "{text}");
+        assert_eq!(data.columns("AuditLogs", &["Result"]), ["Result:string "]);
+    }
+}
+
+#[test]
+fn files_of_a_folder_are_one_table() {
+    let data = Data::new(&[
+        ("T/2.json", "[{\"a\":2.5}]"),
+        ("T/1.jsonl", "{\"a\":1}\n"),
+        ("T/sub/3.json", "{\"b\":\"x\"}"),
+    ]);
+    assert_eq!(data.show("T"), ["a:real 1.0, 2.5, null", "b:string '', '', 'x'"]);
+}
+
+/// More than one piece of eight megabytes, more than one chunk, rows across all borders.
+#[test]
+fn large_files_lose_nothing() {
+    let (mut lines, mut array, mut sum) = (String::new(), String::from("["), 0_i64);
+    let filler = "x".repeat(500);
+    for row in 0..40_000 {
+        let pad = &filler[..(row * 7919) % 500];
+        sum += row as i64;
+        writeln!(lines, "{{\"n\":{row},\"pad\":\"{pad}\"}}").unwrap();
+        write!(array, "{}{{\"n\":{row},\n\"pad\":\"{pad}\"}}", if row > 0 { "," } else { "" })
+            .unwrap();
+    }
+    array.push(']');
+    let data = Data::new(&[("Lines.json", &lines), ("Array.json", &array)]);
+    assert!(data.scan("Lines", &["n"]).pieces().len() > 1);
+    for table in ["Lines", "Array"] {
+        let scan = data.scan(table, &["n"]);
+        let mut next = 0;
+        for batch in scan.chunks() {
+            let batch = batch.unwrap();
+            for row in 0..batch.rows() {
+                assert_eq!(batch.columns()[0].long(row), Some(next));
+                next += 1;
+            }
+        }
+        assert_eq!(next * (next - 1) / 2, sum, "{table}");
+        assert_eq!(data.table(table).rows(), Ok(40_000));
+    }
+}

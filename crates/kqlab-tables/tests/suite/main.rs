@@ -1,0 +1,7 @@
+//! Whole tables out of files: layouts, types, errors, names.
+
+mod discovery;
+mod errors;
+mod layouts;
+mod support;
+mod typing;
