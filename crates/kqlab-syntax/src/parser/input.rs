@@ -26,8 +26,10 @@ pub(super) struct Ctx<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) furthest: RefCell<Furthest>,
     pub(super) diagnostics: RefCell<Vec<Diagnostic>>,
-    /// How many brackets are open.
+    /// How many levels lead here.
     pub(super) depth: Cell<usize>,
+    /// How many levels, at most, the tree has that has been read on this level.
+    pub(super) height: Cell<usize>,
     /// Nested too deep: everything is given up.
     pub(super) fatal: Cell<bool>,
     /// The token at which the last recovery went on.
@@ -42,6 +44,7 @@ impl<'a> Ctx<'a> {
             furthest: RefCell::default(),
             diagnostics: RefCell::default(),
             depth: Cell::new(0),
+            height: Cell::new(0),
             fatal: Cell::new(false),
             resumed: Cell::new(usize::MAX),
         }

@@ -3,11 +3,12 @@
 mod dynamic;
 
 use nom::Parser;
+use nom::combinator::cut;
 
 use super::fail::{Expected, fail};
 use super::input::{In, R};
-use super::list::list0;
-use super::schema::{column, extended_type};
+use super::list::{list0, list1};
+use super::schema::{column, type_of_type};
 use super::token::parens;
 use crate::ast::{Expr, ExprKind, Literal, RowSchema, StringLiteral};
 use crate::lexer::{Keyword, TokenKind};
@@ -128,19 +129,18 @@ pub(super) fn type_of(i: In<'_>) -> R<'_, Expr> {
 
 fn type_or_schema(i: In<'_>) -> R<'_, ExprKind> {
     if i.kind_at(1) == TokenKind::RParen && !i.is(TokenKind::Star) {
-        return extended_type.map(|ty| ExprKind::Literal(Literal::Type(ty))).parse(i);
+        return type_of_type.map(|ty| ExprKind::Literal(Literal::Type(ty))).parse(i);
     }
     schema(i)
 }
 
 fn schema(i: In<'_>) -> R<'_, ExprKind> {
     let star = i.is(TokenKind::Star);
-    let inside = match (star, i.kind_at(1)) {
-        (true, TokenKind::Comma) => i.advance(2),
-        (true, _) => i.advance(1),
-        (false, _) => i,
+    let (rest, columns) = match (star, i.kind_at(1)) {
+        (true, TokenKind::Comma) => cut(list1(column)).parse(i.advance(2))?,
+        (true, _) => (i.advance(1), Vec::new()),
+        (false, _) => list0(column).parse(i)?,
     };
-    let (rest, columns) = list0(column).parse(inside)?;
     let span = rest.span_since(i);
     Ok((rest, ExprKind::Schema(RowSchema { star, columns, span })))
 }

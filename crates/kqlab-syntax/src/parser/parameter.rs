@@ -2,7 +2,6 @@
 //! values, is mostly for the binder; the grammar must know their names, because nothing else marks them off.
 
 use nom::Parser;
-use nom::branch::alt;
 use nom::combinator::cut;
 use nom::multi::many0;
 use nom::sequence::preceded;
@@ -208,7 +207,15 @@ pub(super) fn old_property<'a>(i: In<'a>) -> R<'a, Parameter> {
 }
 
 fn old_names(i: In<'_>) -> R<'_, ParameterValue> {
-    super::list::list1(alt((declared_name, name))).map(ParameterValue::Names).parse(i)
+    super::list::list1(old_name).map(ParameterValue::Names).parse(i)
+}
+
+/// The names of the other properties end the list.
+fn old_name(i: In<'_>) -> R<'_, Name> {
+    match i.text_at(0) {
+        "kind" | "title" | "accumulate" | "with" | "by" => fail(i, Expected::Words("a name")),
+        _ => declared_name(i),
+    }
 }
 
 /// Whether a parameter's name stands here.

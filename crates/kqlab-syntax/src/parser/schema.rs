@@ -14,7 +14,7 @@ use crate::ast::{
     ColumnDeclaration, Expr, ExprKind, FunctionParameter, ParameterType, RowSchema, TypeName,
 };
 use crate::lexer::{Keyword, TokenKind};
-use crate::{Diagnostic, Phase, codes};
+use crate::{Code, Diagnostic, Phase, codes};
 
 /// The types of declared columns and parameters.
 fn declared_type(keyword: Keyword) -> Option<TypeName> {
@@ -50,23 +50,32 @@ fn any_type(keyword: Keyword) -> Option<TypeName> {
 pub(super) fn column_type(i: In<'_>) -> R<'_, TypeName> {
     match i.keyword().and_then(declared_type) {
         Some(ty) => Ok((i.advance(1), ty)),
-        None => invalid_type(i),
+        None => invalid_type(i, Phase::Syntax, codes::syntax::UNEXPECTED),
     }
 }
 
-/// Any type, in any case: the reference's library functions write `typeof(DateTime)`.
+/// Any type.
 pub(super) fn extended_type(i: In<'_>) -> R<'_, TypeName> {
+    match i.keyword().and_then(any_type) {
+        Some(ty) => Ok((i.advance(1), ty)),
+        None => invalid_type(i, Phase::Syntax, codes::syntax::UNEXPECTED),
+    }
+}
+
+/// The type of `typeof`, in any case: the reference's library functions write `typeof(DateTime)`.
+pub(super) fn type_of_type(i: In<'_>) -> R<'_, TypeName> {
     let keyword = match i.kind() {
         TokenKind::Ident => Keyword::from_text(&i.text_at(0).to_ascii_lowercase()),
         _ => i.keyword(),
     };
     match keyword.and_then(any_type) {
         Some(ty) => Ok((i.advance(1), ty)),
-        None => invalid_type(i),
+        None => invalid_type(i, Phase::Binding, codes::binding::UNKNOWN_TYPE),
     }
 }
 
-fn invalid_type(i: In<'_>) -> R<'_, TypeName> {
+/// In a declaration a wrong type is wrong grammar; in `typeof` it is a name that is no type's.
+fn invalid_type(i: In<'_>, phase: Phase, code: Code) -> R<'_, TypeName> {
     let is_word = i.is(TokenKind::Ident)
         || i.keyword().is_some_and(|keyword| keyword.is_name() || any_type(keyword).is_some());
     if !is_word {
@@ -74,7 +83,7 @@ fn invalid_type(i: In<'_>) -> R<'_, TypeName> {
     }
     let message = format!("expected a type, found `{}`", i.text_at(0));
     let span = i.token().span;
-    let diagnostic = Diagnostic::error(Phase::Syntax, codes::syntax::UNEXPECTED, span, message);
+    let diagnostic = Diagnostic::error(phase, code, span, message);
     let known = "bool, datetime, decimal, dynamic, guid, int, long, real, string, timespan";
     i.ctx.emit(diagnostic.with_hint(format!("the types are {known}")));
     let ty = i.keyword().and_then(any_type).unwrap_or(TypeName::Dynamic);

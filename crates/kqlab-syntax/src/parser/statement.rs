@@ -50,7 +50,11 @@ pub(super) fn statements_until_paren(mut i: In<'_>) -> R<'_, Vec<Statement>> {
 
 /// Reads one statement and its semicolon, with recovery. `None` if everything has been given up.
 fn read<'a>(i: In<'a>, statements: &mut Vec<Statement>, end: TokenKind) -> Option<In<'a>> {
-    let parsed = if begins_statement(i) { statement(i) } else { fail_at(i, "a statement") };
+    let parsed = match i.kind() {
+        _ if begins_statement(i) => statement(i),
+        TokenKind::Dot if i.index() == 0 => fail_at(i, "a query, not a control command"),
+        _ => fail_at(i, "a statement"),
+    };
     let (rest, statement) = match parsed {
         Ok(parsed) => parsed,
         Err(_) => {

@@ -4,10 +4,11 @@ use nom::Parser;
 use nom::combinator::cut;
 use nom::sequence::separated_pair;
 
-use super::nested;
 use super::operator::{Infix, Level, infix};
 use super::path::function_call_or_path;
-use crate::ast::{Expr, ExprKind, Literal, UnaryOp};
+use super::{apart, lowered, nested};
+use crate::Span;
+use crate::ast::{BinaryOp, Expr, ExprKind, Literal, UnaryOp};
 use crate::lexer::TokenKind;
 use crate::parser::input::{In, R};
 use crate::parser::list::list1;
@@ -21,18 +22,66 @@ pub(in crate::parser) fn unnamed(i: In<'_>) -> R<'_, Expr> {
 
 /// Operators of `least` level and above. Chains are built in a loop, so that their length costs no stack.
 fn binary(i: In<'_>, least: Level) -> R<'_, Expr> {
+    apart(i, |i| binary_apart(i, least))
+}
+
+fn binary_apart(i: In<'_>, least: Level) -> R<'_, Expr> {
     let (mut rest, mut left) = operand_or_star(i, least)?;
     let mut most = Level::Operand;
     while let Some((level, operator)) = infix(rest) {
         if level < least || level > most || (level == most && !level.chains()) {
             break;
         }
-        let (after, kind) = right_side(rest, left, level, operator)?;
-        rest = after;
-        left = Expr { kind, span: rest.span_since(i) };
-        most = level;
+        let (after, expr) = match operator {
+            Infix::Binary(op @ (BinaryOp::And | BinaryOp::Or)) => logical(rest, left, level, op)?,
+            _ => {
+                let (after, kind) = right_side(rest, left, level, operator)?;
+                lowered(after, 1)?;
+                (after, Expr { kind, span: after.span_since(i) })
+            }
+        };
+        (rest, left, most) = (after, expr, level);
     }
     Ok((rest, left))
+}
+
+/// A whole chain of `and` or of `or`.
+fn logical(i: In<'_>, first: Expr, level: Level, op: BinaryOp) -> R<'_, Expr> {
+    let (mut terms, mut signs) = (vec![first], Vec::new());
+    let mut rest = i;
+    while matches!(infix(rest), Some((found, _)) if found == level) {
+        signs.push(rest.token().span);
+        let (after, term) = cut(|i| binary(i, level.above())).parse(rest.advance(1))?;
+        terms.push(term);
+        rest = after;
+    }
+    lowered(rest, levels(terms.len()))?;
+    Ok((rest, joined(terms, &signs, op)))
+}
+
+/// Chains of more terms than this become balanced trees: which pairs go first changes nothing in `and` and
+/// `or`, and generated rules have thousands of terms.
+const LONG: usize = 32;
+
+fn levels(terms: usize) -> usize {
+    if terms <= LONG { terms } else { LONG + terms.ilog2() as usize }
+}
+
+/// The terms as one tree; `signs` stand between them.
+fn joined(mut terms: Vec<Expr>, signs: &[Span], op: BinaryOp) -> Expr {
+    let pair = |left: Expr, sign: Span, right: Expr| {
+        let span = left.span.to(right.span);
+        Expr { kind: ExprKind::Binary(op, sign, Box::new(left), Box::new(right)), span }
+    };
+    if terms.len() > LONG {
+        let half = terms.len() / 2;
+        let right = terms.split_off(half);
+        let right = joined(right, &signs[half..], op);
+        return pair(joined(terms, &signs[..half - 1], op), signs[half - 1], right);
+    }
+    let mut terms = terms.into_iter();
+    let first = terms.next().expect("a chain has terms");
+    terms.zip(signs).fold(first, |left, (right, sign)| pair(left, *sign, right))
 }
 
 fn right_side(i: In<'_>, left: Expr, level: Level, operator: Infix) -> R<'_, ExprKind> {

@@ -5,7 +5,7 @@ use nom::combinator::cut;
 
 use super::call::{call, call_length};
 use super::primary::primary;
-use super::unnamed;
+use super::{apart, lowered, unnamed};
 use crate::ast::{Expr, ExprKind, Name};
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::fail::{Expected, fail};
@@ -19,6 +19,10 @@ pub(in crate::parser) fn function_call_or_path(i: In<'_>) -> R<'_, Expr> {
     if i.is_keyword(Keyword::Totable) {
         return super::primary::to_table(i);
     }
+    apart(i, path)
+}
+
+fn path(i: In<'_>) -> R<'_, Expr> {
     let (mut rest, mut expr) = primary(i)?;
     loop {
         let (after, kind) = match rest.kind() {
@@ -30,6 +34,7 @@ pub(in crate::parser) fn function_call_or_path(i: In<'_>) -> R<'_, Expr> {
             }
             _ => return Ok((rest, expr)),
         };
+        lowered(after, 1)?;
         rest = after;
         expr = Expr { kind, span: rest.span_since(i) };
     }
@@ -145,6 +150,15 @@ pub(in crate::parser) fn wildcard_entity(i: In<'_>) -> R<'_, Expr> {
 /// The dots and brackets after a root; `selected` reads what stands after a dot.
 fn path_after<'a>(
     start: In<'a>,
+    rest: In<'a>,
+    root: Expr,
+    selected: impl Fn(In<'a>, Expr) -> R<'a, ExprKind>,
+) -> R<'a, Expr> {
+    apart(rest, |rest| path_apart(start, rest, root, selected))
+}
+
+fn path_apart<'a>(
+    start: In<'a>,
     mut rest: In<'a>,
     mut expr: Expr,
     selected: impl Fn(In<'a>, Expr) -> R<'a, ExprKind>,
@@ -159,8 +173,12 @@ fn path_after<'a>(
             }
             _ => return Ok((rest, expr)),
         };
+        lowered(after, 1)?;
         rest = after;
         expr = Expr { kind, span: rest.span_since(start) };
+        if matches!(expr.kind, ExprKind::WildcardPath(..)) {
+            return Ok((rest, expr));
+        }
     }
 }
 

@@ -8,11 +8,11 @@ use crate::ast::{Expr, ExprKind, NamedExpr, OperatorKind, Target};
 use crate::lexer::TokenKind;
 use crate::parser::expr::named;
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::wildcards1;
 use crate::parser::parameter::Rules;
 
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
-    with_parameters(Rules::BEFORE_EXPR, list1(column).map(OperatorKind::Distinct)).parse(i)
+    with_parameters(Rules::BEFORE_EXPR, wildcards1(column).map(OperatorKind::Distinct)).parse(i)
 }
 
 fn column(i: In<'_>) -> R<'_, NamedExpr> {

@@ -7,10 +7,12 @@ use nom::sequence::preceded;
 use super::Body;
 use super::support::at;
 use crate::ast::{
-    Expr, Find, FindColumn, FindProject, Name, OperatorKind, Parameter, ParameterValue, TypeName,
+    Expr, ExprKind, Find, FindColumn, FindProject, Name, Operator, OperatorKind, Parameter,
+    ParameterValue, TypeName,
 };
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::{data_scope, unnamed, wildcard_entity};
+use crate::parser::fail::{Expected, fail};
 use crate::parser::input::{In, R};
 use crate::parser::list::list1;
 use crate::parser::name::name;
@@ -55,11 +57,15 @@ pub(super) fn tables(i: In<'_>) -> R<'_, Vec<Expr>> {
 
 fn table(i: In<'_>) -> R<'_, Expr> {
     let (rest, table) = wildcard_entity(i)?;
-    if !rest.is(TokenKind::Bar) || rest.kind_at(1) != TokenKind::Keyword(Keyword::As) {
+    if !rest.is(TokenKind::Bar) || !matches!(table.kind, ExprKind::Name(_)) {
         return Ok((rest, table));
     }
-    let (rest, name) = operator(rest.advance(1))?;
+    let (rest, name) = cut(preceded(tok(TokenKind::Bar), named_as)).parse(rest)?;
     Ok((rest, with_operators(table, vec![name], rest.span_since(i))))
+}
+
+fn named_as(i: In<'_>) -> R<'_, Operator> {
+    if at(i, Keyword::As) { operator(i) } else { fail(i, Expected::Keyword(Keyword::As)) }
 }
 
 fn project(i: In<'_>) -> R<'_, FindProject> {

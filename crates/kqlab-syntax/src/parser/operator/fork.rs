@@ -37,6 +37,6 @@ fn branch_name(i: In<'_>) -> R<'_, Name> {
 }
 
 /// A sub-pipeline; a whole pipeline is for the binder to refuse.
-pub(super) fn branch(i: In<'_>) -> R<'_, Expr> {
+fn branch(i: In<'_>) -> R<'_, Expr> {
     if begins_operator(i) { sub_pipeline(i) } else { pipeline(i) }
 }

@@ -12,7 +12,7 @@ use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::{named, operand};
 use crate::parser::fail::{Expected, fail};
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::{columns1, list1};
 use crate::parser::name::{name, name_length};
 use crate::parser::parameter::Rules;
 use crate::parser::pipeline::pipeline;
@@ -26,7 +26,7 @@ pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
 pub(super) fn clauses(i: In<'_>) -> R<'_, GraphMatch> {
     let (i, patterns) = list1(many1(part)).parse(i)?;
     let (i, predicate) = clause(Keyword::Where, pipeline).parse(i)?;
-    let (i, project) = clause(Keyword::Project, list1(named)).parse(i)?;
+    let (i, project) = clause(Keyword::Project, columns1(named)).parse(i)?;
     let (predicate, project) = (predicate.map(Box::new), project.unwrap_or_default());
     Ok((i, GraphMatch { patterns, predicate, project }))
 }

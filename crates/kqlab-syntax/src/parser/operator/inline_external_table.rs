@@ -7,16 +7,17 @@ use nom::sequence::preceded;
 
 use super::Body;
 use crate::ast::{
-    Call, ColumnDeclaration, Expr, ExprKind, InlineExternalTable, Name, NamedExpr, OperatorKind,
-    Target,
+    Call, ColumnDeclaration, Expr, ExprKind, InlineExternalTable, Literal, Name, NamedExpr,
+    OperatorKind, Target,
 };
 use crate::lexer::{Keyword, TokenKind};
+use crate::literal::string_value;
 use crate::parser::expr::{properties, unnamed};
-use crate::parser::fail::{Expected, fail};
+use crate::parser::fail::{Expected, Fail, fail};
 use crate::parser::input::{In, R};
 use crate::parser::list::list0_trailing;
 use crate::parser::literal::string_expr;
-use crate::parser::name::{name, name_length};
+use crate::parser::name::name;
 use crate::parser::pipeline::pipeline;
 use crate::parser::schema::{column, row_schema};
 use crate::parser::token::{clause, kw, one_of, opt_after, parens, quiet, tok, token_name};
@@ -77,18 +78,27 @@ fn partition(i: In<'_>) -> R<'_, Vec<(ColumnDeclaration, Option<Expr>)>> {
 
 /// `= ("sep" a "sep" datetime_pattern("yyyy", b))`
 fn path_format(i: In<'_>) -> R<'_, Vec<Expr>> {
-    preceded(tok(TokenKind::Eq), cut(parens(many0(path_part)))).parse(i)
+    let parts = (opt(one_string), many0((path_part, opt(one_string))));
+    let (rest, (first, parts)) = preceded(tok(TokenKind::Eq), cut(parens(parts))).parse(i)?;
+    let parts = parts.into_iter().flat_map(|(part, after)| std::iter::once(part).chain(after));
+    Ok((rest, first.into_iter().chain(parts).collect()))
 }
 
 fn path_part(i: In<'_>) -> R<'_, Expr> {
     if i.is_keyword(Keyword::DatetimePattern) {
         return datetime_pattern(i);
     }
-    if name_length(i, 0) > 0 {
-        let (rest, name) = name(i)?;
-        return Ok((rest, of_name(name)));
-    }
-    string_expr(i)
+    name.map(of_name).parse(i)
+}
+
+/// A string that is not joined with the next one.
+fn one_string(i: In<'_>) -> R<'_, Expr> {
+    if i.is(TokenKind::String) { plain_string(i) } else { Err(nom::Err::Error(Fail)) }
+}
+
+fn plain_string(i: In<'_>) -> R<'_, Expr> {
+    let kind = ExprKind::Literal(Literal::String(string_value(i.text_at(0))));
+    Ok((i.advance(1), Expr { kind, span: i.token().span }))
 }
 
 fn of_name(name: Name) -> Expr {

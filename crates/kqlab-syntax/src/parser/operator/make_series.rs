@@ -5,22 +5,26 @@ use nom::combinator::cut;
 use nom::sequence::{pair, preceded};
 
 use super::Body;
-use super::support::{at, with_parameters};
-use crate::ast::{Expr, MakeSeries, NamedExpr, OperatorKind, SeriesAggregate};
+use super::support::{at, unless, with_parameters};
+use crate::ast::{Expr, ExprKind, MakeSeries, OperatorKind, SeriesAggregate};
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::{named, named_value, unnamed};
 use crate::parser::fail::{Expected, fail};
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::{columns1, list0, list1};
 use crate::parser::parameter::Rules;
 use crate::parser::token::{clause, kw, parens, tok};
+use crate::{Diagnostic, Phase, codes};
+
+/// What ends the aggregates.
+const ENDS: &[Keyword] = &[Keyword::On, Keyword::From, Keyword::In];
 
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
     with_parameters(Rules::BEFORE_EXPR, series.map(OperatorKind::MakeSeries)).parse(i)
 }
 
 fn series(i: In<'_>) -> R<'_, MakeSeries> {
-    let (i, aggregates) = list1(aggregate).parse(i)?;
+    let (i, aggregates) = columns1(unless(ENDS, aggregate)).parse(i)?;
     let (i, on) = cut(preceded(kw(Keyword::On), named)).parse(i)?;
     let (i, axis) = cut(axis).parse(i)?;
     let (i, by) = clause(Keyword::By, list1(named)).parse(i)?;
@@ -57,13 +61,16 @@ fn axis(i: In<'_>) -> R<'_, Axis> {
 }
 
 fn in_range(i: In<'_>) -> R<'_, Axis> {
-    let list = preceded((kw(Keyword::In), kw(Keyword::Range)), parens(list1(named)));
+    let list = preceded((kw(Keyword::In), kw(Keyword::Range)), parens(list0(named_value)));
     let (rest, values) = cut(list).parse(i)?;
-    let [from, to, step]: [NamedExpr; 3] = match values.try_into() {
-        Ok(three) => three,
-        Err(_) => return fail(i, Expected::Words("three values after `in range`")),
-    };
-    let boxed = |value: NamedExpr| Box::new(value.expr);
-    let (from, to, step) = (Some(boxed(from)), Some(boxed(to)), boxed(step));
+    let span = rest.span_since(i);
+    if values.len() != 3 {
+        let message = format!("expected three values after `in range`, found {}", values.len());
+        let (phase, code) = (Phase::Binding, codes::binding::ARGUMENT_COUNT);
+        i.ctx.emit(Diagnostic::error(phase, code, span, message));
+    }
+    let mut values = values.into_iter();
+    let mut next = || Box::new(values.next().unwrap_or(Expr { kind: ExprKind::Error, span }));
+    let (from, to, step) = (Some(next()), Some(next()), next());
     Ok((rest, Axis { from, to, step, in_range: true }))
 }

@@ -6,11 +6,12 @@ use nom::sequence::preceded;
 
 use super::Body;
 use super::support::{mv_column, with_parameters};
-use crate::ast::{MvApply, OperatorKind};
-use crate::lexer::Keyword;
+use crate::ast::{MvApply, MvColumn, OperatorKind};
+use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::unnamed;
+use crate::parser::fail::{Expected, fail};
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::columns1;
 use crate::parser::parameter::Rules;
 use crate::parser::pipeline::contextual_sub_pipeline;
 use crate::parser::token::{clause, kw, parens};
@@ -24,11 +25,23 @@ pub(super) fn legacy(i: In<'_>) -> R<'_, Body> {
 }
 
 fn apply(i: In<'_>, legacy: bool) -> R<'_, OperatorKind> {
-    let (i, columns) = list1(mv_column).parse(i)?;
+    let (i, columns) = columns1(column).parse(i)?;
     let (i, limit) = clause(Keyword::Limit, unnamed).parse(i)?;
     let (i, id) = clause(Keyword::Id, context_id).parse(i)?;
     let (i, on) = cut(preceded(kw(Keyword::On), parens(contextual_sub_pipeline))).parse(i)?;
     Ok((i, OperatorKind::MvApply(MvApply { legacy, columns, limit, id, on: Box::new(on) })))
+}
+
+/// `limit`, `id` and `on` begin the next clause, unless what follows shows that they are columns.
+fn column(i: In<'_>) -> R<'_, MvColumn> {
+    use TokenKind as T;
+    let is_name = matches!(i.kind_at(1), T::Comma | T::Eq | T::Keyword(Keyword::To));
+    match i.keyword() {
+        Some(Keyword::Limit | Keyword::Id | Keyword::On) if !is_name => {
+            fail(i, Expected::Words("an expression"))
+        }
+        _ => mv_column(i),
+    }
 }
 
 /// `id guid(...)`, as it is written.

@@ -3,12 +3,12 @@
 use nom::Parser;
 
 use super::Body;
-use super::support::{mv_column, with_parameters};
+use super::support::{mv_column, unless, with_parameters};
 use crate::ast::OperatorKind;
 use crate::lexer::Keyword;
 use crate::parser::expr::unnamed;
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::columns1;
 use crate::parser::parameter::Rules;
 use crate::parser::token::clause;
 
@@ -21,6 +21,6 @@ pub(super) fn legacy(i: In<'_>) -> R<'_, Body> {
 }
 
 fn expand(i: In<'_>, legacy: bool) -> R<'_, OperatorKind> {
-    let expand = (list1(mv_column), clause(Keyword::Limit, unnamed));
+    let expand = (columns1(unless(&[Keyword::Limit], mv_column)), clause(Keyword::Limit, unnamed));
     expand.map(|(columns, limit)| OperatorKind::MvExpand { legacy, columns, limit }).parse(i)
 }

@@ -10,8 +10,9 @@ use super::support::with_parameters;
 use crate::ast::{Expr, OperatorKind, ParsePart};
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::unnamed;
-use crate::parser::fail::Fail;
+use crate::parser::fail::{Expected, Fail, fail};
 use crate::parser::input::{In, R};
+use crate::parser::list::committed;
 use crate::parser::literal::string;
 use crate::parser::name::{declared_length, declared_name};
 use crate::parser::parameter::Rules;
@@ -42,6 +43,7 @@ fn part(i: In<'_>) -> R<'_, ParsePart> {
             let column = (declared_name, opt_after(TokenKind::Colon, column_type));
             column.map(|(name, ty)| ParsePart::Column(name, ty)).parse(i)
         }
+        TokenKind::Colon => fail::<ParsePart>(i, Expected::Words("a name")).map_err(committed),
         _ => Err(nom::Err::Error(Fail)),
     }
 }

@@ -7,8 +7,8 @@ use super::support::plain;
 use crate::ast::OperatorKind;
 use crate::parser::expr::named;
 use crate::parser::input::{In, R};
-use crate::parser::list::list0;
+use crate::parser::list::columns0;
 
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
-    plain(list0(named).map(OperatorKind::Project)).parse(i)
+    plain(columns0(named).map(OperatorKind::Project)).parse(i)
 }

@@ -6,9 +6,9 @@ use super::Body;
 use super::support::plain;
 use crate::ast::OperatorKind;
 use crate::parser::input::{In, R};
-use crate::parser::list::list0;
+use crate::parser::list::wildcards0;
 use crate::parser::name::name_or_wildcard;
 
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
-    plain(list0(name_or_wildcard).map(OperatorKind::ProjectAway)).parse(i)
+    plain(wildcards0(name_or_wildcard).map(OperatorKind::ProjectAway)).parse(i)
 }

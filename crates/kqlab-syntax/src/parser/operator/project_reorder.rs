@@ -9,11 +9,11 @@ use crate::ast::{OperatorKind, ReorderColumn, ReorderOrder};
 use crate::lexer::Keyword;
 use crate::parser::fail::Fail;
 use crate::parser::input::{In, R};
-use crate::parser::list::list0;
+use crate::parser::list::wildcards0;
 use crate::parser::name::name_or_wildcard;
 
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
-    plain(list0(column).map(OperatorKind::ProjectReorder)).parse(i)
+    plain(wildcards0(column).map(OperatorKind::ProjectReorder)).parse(i)
 }
 
 fn column(i: In<'_>) -> R<'_, ReorderColumn> {

@@ -10,7 +10,7 @@ use crate::ast::{Expr, ExprKind, NamedExpr, OperatorKind, Parameter, ParameterVa
 use crate::lexer::Keyword;
 use crate::parser::expr::named;
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::list0;
 use crate::parser::parameter::{Rules, required_parameter};
 use crate::parser::token::{clause, kw};
 
@@ -23,7 +23,7 @@ pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
 fn reduce(i: In<'_>) -> R<'_, OperatorKind> {
     let (i, by) = preceded(kw(Keyword::By), cut(named)).parse(i)?;
     let setting = |i| required_parameter(i, RULES);
-    let (i, with) = clause(Keyword::With, list1(setting)).parse(i)?;
+    let (i, with) = clause(Keyword::With, list0(setting)).parse(i)?;
     let with = with.unwrap_or_default().into_iter().map(as_named).collect();
     Ok((i, OperatorKind::Reduce { by, with }))
 }

@@ -6,7 +6,7 @@ use nom::multi::many0;
 use nom::sequence::{preceded, separated_pair, terminated};
 
 use super::Body;
-use super::support::{ordered, with_parameters};
+use super::support::{ordered, unless, with_parameters};
 use crate::ast::{Expr, Name, OperatorKind, Scan, ScanOutput, ScanStep};
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::unnamed;
@@ -18,14 +18,20 @@ use crate::parser::parameter::Rules;
 use crate::parser::schema::function_parameters;
 use crate::parser::token::{clause, kw, opt_after, parens, quiet, tok};
 
+/// What ends the lists of the clauses.
+const ENDS: &[Keyword] =
+    &[Keyword::Partition, Keyword::Order, Keyword::By, Keyword::Declare, Keyword::With];
+
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
     with_parameters(Rules::KNOWN, scan.map(OperatorKind::Scan)).parse(i)
 }
 
 fn scan(i: In<'_>) -> R<'_, Scan> {
     let by = || cut(kw(Keyword::By));
-    let (i, order) = clause(Keyword::Order, preceded(by(), list1(ordered))).parse(i)?;
-    let (i, partition) = clause(Keyword::Partition, preceded(by(), list1(unnamed))).parse(i)?;
+    let (i, order) =
+        clause(Keyword::Order, preceded(by(), list1(unless(ENDS, ordered)))).parse(i)?;
+    let (i, partition) =
+        clause(Keyword::Partition, preceded(by(), list1(unless(ENDS, unnamed)))).parse(i)?;
     let (i, declare) = clause(Keyword::Declare, function_parameters).parse(i)?;
     let (i, steps) = cut(preceded(kw(Keyword::With), parens(many0(step)))).parse(i)?;
     let (order, partition) = (order.unwrap_or_default(), partition.unwrap_or_default());

@@ -11,7 +11,7 @@ use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::{named, unnamed};
 use crate::parser::fail::{Expected, Fail, fail};
 use crate::parser::input::{In, R};
-use crate::parser::list::{list0, list1};
+use crate::parser::list::{columns0, columns1};
 use crate::parser::parameter::Rules;
 use crate::parser::token::{clause, quiet};
 
@@ -20,11 +20,8 @@ pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
 }
 
 fn summarize(i: In<'_>) -> R<'_, OperatorKind> {
-    let (i, aggregates) = match at(i, Keyword::By) {
-        true => (i, Vec::new()),
-        false => list0(named).parse(i)?,
-    };
-    let (i, keys) = clause(Keyword::By, (list1(key), opt(old_bin))).parse(i)?;
+    let (i, aggregates) = columns0(named).parse(i)?;
+    let (i, keys) = clause(Keyword::By, (columns1(key), opt(old_bin))).parse(i)?;
     let (by, bin) = keys.unwrap_or_default();
     Ok((i, OperatorKind::Summarize { aggregates, by, bin }))
 }
@@ -52,7 +49,7 @@ fn is_old_bin(i: In<'_>) -> bool {
 }
 
 fn old_bin(i: In<'_>) -> R<'_, Expr> {
-    if !at(i, Keyword::Bin) || i.kind_at(1) != TokenKind::Eq {
+    if !is_old_bin(i) {
         return Err(nom::Err::Error(Fail));
     }
     preceded((quiet(i.kind()), quiet(TokenKind::Eq)), unnamed).parse(i)

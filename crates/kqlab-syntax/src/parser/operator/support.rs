@@ -2,17 +2,17 @@
 
 use nom::Parser;
 use nom::combinator::{cut, opt};
-use nom::sequence::{pair, preceded};
+use nom::sequence::pair;
 
 use super::Body;
-use crate::ast::{MvColumn, OperatorKind, OrderedExpr, TypeName};
+use crate::ast::{ExprKind, Literal, MvColumn, OperatorKind, OrderedExpr, TypeName};
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::named;
 use crate::parser::fail::{Expected, fail};
 use crate::parser::input::{In, R};
+use crate::parser::literal::type_of;
 use crate::parser::parameter::{Rules, parameters};
-use crate::parser::schema::extended_type;
-use crate::parser::token::{P, clause, kw, parens};
+use crate::parser::token::{P, clause};
 use crate::{Diagnostic, Phase, codes};
 
 /// A body without parameters.
@@ -63,8 +63,30 @@ pub(super) fn mv_column(i: In<'_>) -> R<'_, MvColumn> {
     pair(named, clause(Keyword::To, type_literal)).map(|(expr, to)| MvColumn { expr, to }).parse(i)
 }
 
+/// `typeof(long)`; a schema is no type to convert to.
 fn type_literal(i: In<'_>) -> R<'_, TypeName> {
-    preceded(kw(Keyword::Typeof), cut(parens(extended_type))).parse(i)
+    if !at(i, Keyword::Typeof) || i.kind_at(1) != TokenKind::LParen {
+        return fail(i, Expected::Words("`typeof(...)`"));
+    }
+    let (rest, literal) = cut(type_of).parse(i)?;
+    if let ExprKind::Literal(Literal::Type(ty)) = literal.kind {
+        return Ok((rest, ty));
+    }
+    let message = "expected one type, found a schema";
+    let (phase, code) = (Phase::Binding, codes::binding::UNKNOWN_TYPE);
+    i.ctx.emit(Diagnostic::error(phase, code, literal.span, message));
+    Ok((rest, TypeName::Dynamic))
+}
+
+/// An element of a list that one of these keywords ends, although it could be a name.
+pub(super) fn unless<'a, T>(
+    ends: &'static [Keyword],
+    mut element: impl P<'a, T>,
+) -> impl FnMut(In<'a>) -> R<'a, T> {
+    move |i| match i.keyword() {
+        Some(keyword) if ends.contains(&keyword) => fail(i, Expected::Words("an expression")),
+        _ => element.parse(i),
+    }
 }
 
 /// Whether a token of this keyword stands here.

@@ -8,14 +8,14 @@ use crate::ast::{Expr, ExprKind, OperatorKind};
 use crate::lexer::TokenKind;
 use crate::parser::expr::wildcard_entity;
 use crate::parser::input::{In, R};
-use crate::parser::list::list1;
+use crate::parser::list::wildcards1;
 use crate::parser::parameter::Rules;
 use crate::parser::pipeline::pipeline;
 use crate::parser::token::parens;
 
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
     let rules = Rules::BEFORE_EXPR.and(&["best_effort"]);
-    with_parameters(rules, list1(table).map(OperatorKind::Union)).parse(i)
+    with_parameters(rules, wildcards1(table).map(OperatorKind::Union)).parse(i)
 }
 
 fn table(i: In<'_>) -> R<'_, Expr> {
