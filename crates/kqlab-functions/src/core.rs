@@ -1,6 +1,7 @@
 //! What kernels are written with.
 
 mod accumulator;
+mod any;
 mod arg;
 mod call;
 mod cell;
@@ -12,6 +13,7 @@ mod param;
 mod read;
 
 pub use accumulator::{Accumulator, AggregateFn, AggregateInit, Make};
+pub use any::{Any, Dyn, Dynamic, Inner, Ref, Str};
 pub use arg::Arg;
 pub use call::{Call, Kernel, ScalarFn};
 pub use cell::Cell;

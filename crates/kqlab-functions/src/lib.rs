@@ -15,10 +15,13 @@
 
 pub mod aggregate;
 pub mod cast;
+pub mod compare;
 pub mod core;
+pub mod decimal;
 pub mod eval;
 pub mod json;
 pub mod library;
+pub mod matching;
 pub mod plugin;
 pub mod scalar;
 mod sketch;

@@ -5,6 +5,7 @@ use kqlab_plan::{Expr, ExprKind, Type, Value};
 
 use super::{Evaluator, Failure};
 use crate::Arg;
+use crate::cast::cast;
 use crate::core::{Bool, Read};
 
 /// The terms of a chain, in written order.
@@ -115,7 +116,8 @@ impl State {
 
     fn take(&mut self, term: &Arg) {
         self.constant &= term.constant().is_some();
-        let term = Bool::open(term);
+        let term = cast(term, Type::Bool);
+        let term = Bool::open(&term);
         for row in 0..self.rows.len() {
             self.join(row, Bool::get(&term, row));
         }
@@ -123,7 +125,8 @@ impl State {
 
     fn take_at(&mut self, at: &[u32], term: &Arg) {
         self.constant &= term.constant().is_some();
-        let term = Bool::open(term);
+        let term = cast(term, Type::Bool);
+        let term = Bool::open(&term);
         for (position, &row) in at.iter().enumerate() {
             self.join(row as usize, Bool::get(&term, position));
         }

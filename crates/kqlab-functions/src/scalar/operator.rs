@@ -2,11 +2,14 @@
 
 mod arithmetic;
 mod compare;
+mod compare_kernels;
 mod list;
+mod list_kernels;
 mod logic;
 mod pattern;
 mod term;
 mod text;
+mod text_kernels;
 
 use crate::ScalarFn;
 

@@ -1,10 +1,13 @@
 //! Comparison and range operators.
 
+use std::cmp::Ordering;
+
 use kqlab_plan::{FnDef, Param, ParamType};
 
+use super::compare_kernels::{between, equal, ordered};
 use crate::ScalarFn;
 use crate::core::{
-    BOOL, NOT_YET, SCALAR, boolean, datetime, dynamic, number, scalar, sig, summable, timespan,
+    BOOL, SCALAR, boolean, datetime, dynamic, eg, number, scalar, sig, summable, timespan,
 };
 
 /// The family.
@@ -15,10 +18,17 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[scalar("left"), scalar("right")], BOOL)],
             doc: "Equal; texts with regard to case.",
             page: "equals-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""a" == "a""#, "true"),
+                eg(r#""a" == "A""#, "false"),
+                eg("1 == 1.0", "true"),
+                eg(r#"datetime(2020-01-01) == "2020-01-01""#, "true"),
+                eg("long(null) == 1", "false"),
+                eg("long(null) == long(null)", "bool(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| equal(call, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -26,10 +36,15 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[scalar("left"), scalar("right")], BOOL)],
             doc: "Not equal; texts with regard to case.",
             page: "not-equals-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""a" != "A""#, "true"),
+                eg("2 != 2", "false"),
+                eg("long(null) != 1", "true"),
+                eg("long(null) != long(null)", "bool(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| equal(call, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -45,10 +60,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Less than.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("1 < 2", "true"),
+                eg("2 < 1.5", "false"),
+                eg("long(null) < 1", "bool(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| ordered(call, Ordering::is_lt)),
     },
     ScalarFn {
         def: FnDef {
@@ -64,10 +83,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Less than or equal.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("2 <= 2", "true"), eg("1d <= 23h", "false")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| ordered(call, Ordering::is_le)),
     },
     ScalarFn {
         def: FnDef {
@@ -83,10 +102,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Greater than.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("datetime(2020-01-02) > datetime(2020-01-01)", "true"),
+                eg("1 > long(null)", "bool(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| ordered(call, Ordering::is_gt)),
     },
     ScalarFn {
         def: FnDef {
@@ -102,10 +124,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Greater than or equal.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("2 >= 2", "true"), eg("1 >= 2", "false")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| ordered(call, Ordering::is_ge)),
     },
     ScalarFn {
         def: FnDef {
@@ -132,10 +154,15 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Within two bounds, both inclusive.",
             page: "between-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("10 between (2 .. 10)", "true"),
+                eg("11 between (2 .. 10)", "false"),
+                eg("long(null) between (2 .. 10)", "bool(null)"),
+                eg("datetime(2020-01-04) between (datetime(2020-01-01) .. 3d)", "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| between(call, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -162,9 +189,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Outside two bounds.",
             page: "not-between-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("11 !between (2 .. 10)", "true"), eg("2 !between (2 .. 10)", "false")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| between(call, true)),
     },
 ];

@@ -2,8 +2,10 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
+use super::list_kernels::{contained, has};
 use crate::ScalarFn;
-use crate::core::{BOOL, NOT_YET, SCALAR, scalar, sig, text};
+use crate::core::{BOOL, SCALAR, eg, scalar, sig, text};
+use crate::matching::Wanted;
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -16,10 +18,15 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Equal to one of the list.",
             page: "in-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("2 in (1, 2)", "true"),
+                eg(r#""a" in ("A", "b")"#, "false"),
+                eg(r#""b" in (dynamic(["a", "b"]))"#, "true"),
+                eg("long(null) in (1)", "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| contained(call, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -30,10 +37,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Equal to none of the list.",
             page: "not-in-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""a" !in ("A", "b")"#, "true"),
+                eg("2 !in (1, 2)", "false"),
+                eg("long(null) !in (1)", "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| contained(call, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -44,10 +55,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Equal to one of the list without regard to case.",
             page: "in-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(r#""a" in~ ("A", "b")"#, "true"), eg(r#""c" in~ ("A", "b")"#, "false")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| contained(call, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -58,10 +69,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Equal to none of the list without regard to case.",
             page: "not-in-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""a" !in~ ("A", "b")"#, "false"),
+                eg(r#""c" !in~ ("A", "b")"#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| contained(call, true, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -72,10 +86,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Holds one of the terms.",
             page: "has-any-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""the quick fox" has_any ("FOX", "dog")"#, "true"),
+                eg(r#""errors" has_any ("error")"#, "false"),
+                eg(r#""x" has_any (dynamic([]))"#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| has(call, Wanted::Any)),
     },
     ScalarFn {
         def: FnDef {
@@ -86,9 +104,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "Holds all of the terms.",
             page: "has-all-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""the quick fox" has_all ("FOX", "quick")"#, "true"),
+                eg(r#""the fox" has_all ("fox", "dog")"#, "false"),
+                eg(r#""x" has_all (dynamic([]))"#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| has(call, Wanted::All)),
     },
 ];

@@ -2,8 +2,9 @@
 
 use kqlab_plan::FnDef;
 
+use super::text_kernels::{like, matches_regex};
 use crate::ScalarFn;
-use crate::core::{BOOL, NOT_YET, SCALAR, sig, text};
+use crate::core::{BOOL, SCALAR, eg, sig, text};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -13,10 +14,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Holds a match of a regex.",
             page: "matches-regex-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""abc1" matches regex @"^[a-c]+\d$""#, "true"),
+                eg(r#""abc" matches regex "^b""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(matches_regex),
     },
     ScalarFn {
         def: FnDef {
@@ -24,10 +28,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Matches a pattern of `*`.",
             page: "datatypes-string-operators",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| like(call, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -35,10 +38,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not match a pattern of `*`.",
             page: "datatypes-string-operators",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| like(call, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -46,10 +48,9 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Matches a pattern of `*`, with regard to case.",
             page: "datatypes-string-operators",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| like(call, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -57,9 +58,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not match a pattern of `*`, with regard to case.",
             page: "datatypes-string-operators",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| like(call, true, true)),
     },
 ];

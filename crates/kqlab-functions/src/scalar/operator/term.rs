@@ -2,8 +2,9 @@
 
 use kqlab_plan::FnDef;
 
+use super::text_kernels::{PREFIX, SUFFIX, TERM, find};
 use crate::ScalarFn;
-use crate::core::{BOOL, NOT_YET, SCALAR, sig, string, text};
+use crate::core::{BOOL, SCALAR, eg, sig, string, text};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -13,10 +14,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds a whole term.",
             page: "has-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" has "america""#, "true"),
+                eg(r#""errors" has "error""#, "false"),
+                eg(r#""a_b" has "a""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, TERM, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -24,10 +29,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds a whole term, with regard to case.",
             page: "has-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" has_cs "America""#, "true"),
+                eg(r#""North America" has_cs "america""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, TERM, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -35,10 +43,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Does not hold a whole term.",
             page: "not-has-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" !has "america""#, "false"),
+                eg(r#""errors" !has "error""#, "true"),
+                eg(r#""a_b" !has "a""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, TERM, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -46,10 +58,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Does not hold a whole term, with regard to case.",
             page: "not-has-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" !has_cs "America""#, "false"),
+                eg(r#""North America" !has_cs "america""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, TERM, true, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -57,10 +72,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds a term that begins so.",
             page: "hasprefix-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""x-error" hasprefix "Err""#, "true"),
+                eg(r#""err or" hasprefix "r o""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, PREFIX, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -68,10 +86,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds a term that begins so, with regard to case.",
             page: "hasprefix-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" hasprefix_cs "Ame""#, "true"),
+                eg(r#""North America" hasprefix_cs "ame""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, PREFIX, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -79,10 +100,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds no term that begins so.",
             page: "not-hasprefix-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""x-error" !hasprefix "Err""#, "false"),
+                eg(r#""err or" !hasprefix "r o""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, PREFIX, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -90,10 +114,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds no term that begins so, with regard to case.",
             page: "not-hasprefix-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" !hasprefix_cs "Ame""#, "false"),
+                eg(r#""North America" !hasprefix_cs "ame""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, PREFIX, true, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -101,10 +128,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds a term that ends so.",
             page: "hassuffix-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" hassuffix "ICA""#, "true"),
+                eg(r#""x-error" hassuffix "err""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, SUFFIX, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -112,10 +142,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds a term that ends so, with regard to case.",
             page: "hassuffix-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" hassuffix_cs "ica""#, "true"),
+                eg(r#""North America" hassuffix_cs "ICA""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, SUFFIX, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -123,10 +156,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds no term that ends so.",
             page: "not-hassuffix-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" !hassuffix "ICA""#, "false"),
+                eg(r#""x-error" !hassuffix "err""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, SUFFIX, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -134,10 +170,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), string("right")], BOOL)],
             doc: "Holds no term that ends so, with regard to case.",
             page: "not-hassuffix-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""North America" !hassuffix_cs "ica""#, "false"),
+                eg(r#""North America" !hassuffix_cs "ICA""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, SUFFIX, true, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -145,9 +184,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Holds a term; the operator of `search`.",
             page: "search-operator",
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, TERM, false, false)),
     },
 ];

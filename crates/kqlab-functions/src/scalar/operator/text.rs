@@ -2,8 +2,10 @@
 
 use kqlab_plan::FnDef;
 
+use super::text_kernels::find;
 use crate::ScalarFn;
-use crate::core::{BOOL, NOT_YET, SCALAR, sig, text};
+use crate::core::{BOOL, SCALAR, eg, sig, text};
+use crate::matching::Place;
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -13,10 +15,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Equal without regard to case.",
             page: "equals-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(r#""aBc" =~ "AbC""#, "true"), eg(r#""abc" =~ "ab""#, "false")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Whole, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -24,10 +26,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Not equal without regard to case.",
             page: "not-equals-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(r#""aBc" !~ "AbC""#, "false"), eg(r#""abc" !~ "ab""#, "true")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Whole, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -35,10 +37,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Holds a text anywhere.",
             page: "contains-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""FabriKam" contains "BRik""#, "true"),
+                eg(r#""abc" contains "%""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Anywhere, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -46,10 +51,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Holds a text anywhere, with regard to case.",
             page: "contains-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""FabriKam" contains_cs "Kam""#, "true"),
+                eg(r#""FabriKam" contains_cs "kam""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Anywhere, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -57,10 +65,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not hold a text.",
             page: "not-contains-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""FabriKam" !contains "BRik""#, "false"),
+                eg(r#""abc" !contains "%""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Anywhere, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -68,10 +79,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not hold a text, with regard to case.",
             page: "not-contains-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""FabriKam" !contains_cs "Kam""#, "false"),
+                eg(r#""FabriKam" !contains_cs "kam""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Anywhere, true, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -79,10 +93,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Begins with a text.",
             page: "startswith-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" startswith "fab""#, "true"),
+                eg(r#""Fabrikam" startswith "kam""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Start, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -90,10 +107,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Begins with a text, with regard to case.",
             page: "startswith-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" startswith_cs "Fab""#, "true"),
+                eg(r#""Fabrikam" startswith_cs "fab""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Start, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -101,10 +121,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not begin with a text.",
             page: "not-startswith-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" !startswith "fab""#, "false"),
+                eg(r#""Fabrikam" !startswith "kam""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Start, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -112,10 +135,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not begin with a text, with regard to case.",
             page: "not-startswith-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" !startswith_cs "Fab""#, "false"),
+                eg(r#""Fabrikam" !startswith_cs "fab""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::Start, true, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -123,10 +149,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Ends with a text.",
             page: "endswith-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" endswith "Kam""#, "true"),
+                eg(r#""Fabrikam" endswith "fab""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::End, false, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -134,10 +163,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Ends with a text, with regard to case.",
             page: "endswith-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" endswith_cs "kam""#, "true"),
+                eg(r#""Fabrikam" endswith_cs "Kam""#, "false"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::End, true, false)),
     },
     ScalarFn {
         def: FnDef {
@@ -145,10 +177,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not end with a text.",
             page: "not-endswith-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" !endswith "Kam""#, "false"),
+                eg(r#""Fabrikam" !endswith "fab""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::End, false, true)),
     },
     ScalarFn {
         def: FnDef {
@@ -156,9 +191,12 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("left"), text("right")], BOOL)],
             doc: "Does not end with a text, with regard to case.",
             page: "not-endswith-cs-operator",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#""Fabrikam" !endswith_cs "kam""#, "false"),
+                eg(r#""Fabrikam" !endswith_cs "Kam""#, "true"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| find(call, Place::End, true, true)),
     },
 ];

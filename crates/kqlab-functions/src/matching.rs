@@ -1,0 +1,17 @@
+//! Matching text in text: what the string operators and some functions have in common.
+
+mod fold;
+mod needle;
+mod needles;
+mod set;
+
+pub use fold::{eq_folded, fold, fold_into};
+pub use needle::{Needle, Place};
+pub use needles::{Needles, Wanted};
+pub use set::Set;
+
+/// Whether the character belongs to a term; the underscore delimits (kusto-facts 7).
+#[must_use]
+pub fn is_term(char: char) -> bool {
+    char.is_alphanumeric()
+}

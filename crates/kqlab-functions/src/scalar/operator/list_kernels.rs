@@ -1,0 +1,96 @@
+//! The kernels of the operators over a list (kusto-facts 2, 8). The last form of each takes the list as one argument of any length:
+//! the first column of a table.
+
+use std::borrow::Cow;
+
+use kqlab_columns::Column;
+use serde_json::Value as JsonValue;
+
+use crate::cast::text;
+use crate::core::{Any, Arg, Inner, Read, Ref, Str};
+use crate::matching::{Needles, Set, Wanted};
+use crate::{Call, EvalError};
+
+/// Whether the list is the column of a table.
+fn is_table(call: &Call<'_>) -> bool {
+    call.overload > 0
+}
+
+/// The members of a list that is the same for all rows; `None` if it is not.
+fn constant_members<'a>(call: &Call<'a>) -> Option<Vec<Ref<'a>>> {
+    if is_table(call) {
+        return Some(match &call.args[1] {
+            Arg::Const(value) => vec![Ref::of(value)],
+            Arg::Column(column) => (0..column.len()).map(|row| Ref::at(column, row)).collect(),
+        });
+    }
+    call.args[1..].iter().map(|arg| arg.constant().map(Ref::of)).collect()
+}
+
+/// The members of the list in one row.
+fn members<'a>(call: &Call<'a>, row: usize) -> Vec<Ref<'a>> {
+    let member = |arg| Any::get(&Any::open(arg), row).unwrap_or(Ref::Null);
+    call.args[1..].iter().map(member).collect()
+}
+
+/// `in`, `in~` and their negations.
+pub(super) fn contained(call: &Call<'_>, folded: bool, negated: bool) -> Result<Column, EvalError> {
+    let ty = call.args[0].ty();
+    let set_of = |members: Vec<Ref<'_>>| {
+        let mut set = Set::new(folded);
+        members.into_iter().for_each(|member| set.insert(ty, member));
+        set
+    };
+    let constant = constant_members(call).map(set_of);
+    let values = Any::open(&call.args[0]);
+    let mut buffer = String::new();
+    call.rows(|row| {
+        let value = Any::get(&values, row).unwrap_or(Ref::Null);
+        let found = match &constant {
+            Some(set) => set.contains(value, &mut buffer),
+            None => set_of(members(call, row)).contains(value, &mut buffer),
+        };
+        Ok(Some(found != negated))
+    })
+}
+
+/// `has_any`, `has_all`
+pub(super) fn has(call: &Call<'_>, wanted: Wanted) -> Result<Column, EvalError> {
+    let needles_of = |members: Vec<Ref<'_>>| {
+        let texts: Vec<Cow<'_, str>> =
+            members.into_iter().flat_map(|member| terms(member, is_table(call))).collect();
+        let texts = texts.iter().map(AsRef::as_ref);
+        match wanted {
+            Wanted::Any => Needles::new(texts, wanted),
+            Wanted::All => Needles::new(texts.filter(|text| !text.is_empty()), wanted),
+        }
+    };
+    let constant = constant_members(call).map(needles_of);
+    let values = Str::open(&call.args[0]);
+    let mut buffer = String::new();
+    call.rows(|row| {
+        let Some(text) = Str::get(&values, row) else { return Ok(Some(false)) };
+        Ok(Some(match &constant {
+            Some(needles) => needles.matches(&text, &mut buffer),
+            None => needles_of(members(call, row)).matches(&text, &mut buffer),
+        }))
+    })
+}
+
+/// The terms that a member of the list stands for. A null matches everything, like the empty term; that of a table nothing.
+fn terms(member: Ref<'_>, of_table: bool) -> Vec<Cow<'_, str>> {
+    match member {
+        Ref::Null if of_table => Vec::new(),
+        Ref::Dynamic(value) if value.inner() == Inner::Array => match &*value.value() {
+            JsonValue::Array(items) => items.iter().map(|item| Cow::Owned(term(item))).collect(),
+            _ => Vec::new(),
+        },
+        member => vec![text::of(member)],
+    }
+}
+
+fn term(item: &JsonValue) -> String {
+    let mut term = String::new();
+    crate::json::write_text(crate::core::Dynamic::Value(item), &mut term);
+    term
+}

@@ -1,0 +1,67 @@
+//! The kernels of string operators (kusto-facts 2, 7).
+
+use kqlab_columns::Column;
+
+use crate::core::{Arg, Read, Str};
+use crate::matching::{Needle, Place};
+use crate::{Call, EvalError};
+
+/// The whole term.
+pub(super) const TERM: Place = Place::Term { before: true, after: true };
+/// The start of a term.
+pub(super) const PREFIX: Place = Place::Term { before: true, after: false };
+/// The end of a term.
+pub(super) const SUFFIX: Place = Place::Term { before: false, after: true };
+
+/// Whether the second argument stands in the first where `place` says.
+pub(super) fn find(
+    call: &Call<'_>,
+    place: Place,
+    exact: bool,
+    negated: bool,
+) -> Result<Column, EvalError> {
+    tested(call, negated, |needle| Ok(Needle::new(needle, place, exact)), Needle::matches)
+}
+
+/// Applies a test prepared from the second argument to the first. One null gives the answer of no match, two give null.
+pub(super) fn tested<T>(
+    call: &Call<'_>,
+    negated: bool,
+    prepare: impl Fn(&str) -> Result<T, EvalError>,
+    test: impl Fn(&T, &str, &mut String) -> bool,
+) -> Result<Column, EvalError> {
+    let text = Str::open(&call.args[0]);
+    let needles = Str::open(&call.args[1]);
+    let mut prepared = match (&call.args[1], Str::get(&needles, 0)) {
+        (Arg::Const(_), Some(needle)) => Some((needle.clone().into_owned(), prepare(&needle)?)),
+        _ => None,
+    };
+    let mut buffer = String::new();
+    call.rows(|row| {
+        let (text, needle) = match (Str::get(&text, row), Str::get(&needles, row)) {
+            (Some(text), Some(needle)) => (text, needle),
+            (None, None) => return Ok(None),
+            _ => return Ok(Some(negated)),
+        };
+        if prepared.as_ref().is_none_or(|(known, _)| *known != *needle) {
+            prepared = Some((needle.clone().into_owned(), prepare(&needle)?));
+        }
+        let found = prepared.as_ref().is_some_and(|(_, known)| test(known, &text, &mut buffer));
+        Ok(Some(found != negated))
+    })
+}
+
+/// `matches regex`
+pub(super) fn matches_regex(call: &Call<'_>) -> Result<Column, EvalError> {
+    tested(call, false, |pattern| call.cx.regex(pattern), |regex, text, _| regex.is_match(text))
+}
+
+/// `like` and its forms: `*` stands for any text, the rest for itself, and all of the text has to match.
+pub(super) fn like(call: &Call<'_>, exact: bool, negated: bool) -> Result<Column, EvalError> {
+    let prepare = |pattern: &str| {
+        let pieces: Vec<String> = pattern.split('*').map(regex::escape).collect();
+        let case = if exact { "" } else { "i" };
+        call.cx.regex(&format!("(?s{case})^{}$", pieces.join(".*")))
+    };
+    tested(call, negated, prepare, |regex, text, _| regex.is_match(text))
+}
