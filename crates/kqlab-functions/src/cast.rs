@@ -50,13 +50,19 @@ pub fn push(value: Ref<'_>, to: Type, out: &mut Builder) {
         Type::Long => number::long(value).map(|value| out.push_long(value)),
         Type::Real => number::real(value).map(|value| out.push_real(value)),
         Type::Decimal => decimal::of(value).map(|value| out.push_text(&decimal::text(&value))),
-        Type::String => Some(out.push_text(&text::of(value))),
+        Type::String => {
+            out.push_text(&text::of(value));
+            Some(())
+        }
         Type::Datetime => time::datetime(value).map(|ticks| out.push_long(ticks)),
         Type::Timespan => time::timespan(value).map(|ticks| out.push_long(ticks)),
         Type::Guid => time::guid(value).map(|guid| out.push_text(&guid)),
         Type::Dynamic => match dynamic::json(value) {
             serde_json::Value::Null => None,
-            json => Some(out.push_text(&json.to_string())),
+            json => {
+                out.push_text(&json.to_string());
+                Some(())
+            }
         },
         Type::Unknown => unreachable!("invariant: no value is of an unknown type"),
     };

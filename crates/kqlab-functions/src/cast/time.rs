@@ -39,7 +39,7 @@ fn clock(text: &str) -> Option<i64> {
     if text.contains(':') { parse_timespan(text) } else { None }
 }
 
-/// As a guid in canonical form: 32 hexadecimal digits, with or without dashes and braces.
+/// As a guid in canonical form.
 #[must_use]
 pub fn guid(value: Ref<'_>) -> Option<String> {
     match value {
@@ -53,23 +53,30 @@ pub fn guid(value: Ref<'_>) -> Option<String> {
     }
 }
 
-/// The positions of the dashes.
-const DASHES: [usize; 4] = [8, 13, 18, 23];
-
+/// The first 32 digits, with or without the dashes between them; the rest is ignored (toguid-function).
 fn guid_text(text: &str) -> Option<String> {
     let text = text.trim();
-    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
-    let mut canonical = text.to_ascii_lowercase();
-    if canonical.len() == 32 && canonical.is_ascii() {
-        for position in DASHES {
-            canonical.insert(position, '-');
+    let mut canonical = String::with_capacity(36);
+    let mut digits = 0;
+    let mut dashed = false;
+    for char in text.strip_prefix('{').unwrap_or(text).chars() {
+        match char {
+            '-' if !dashed && matches!(digits, 8 | 12 | 16 | 20) => dashed = true,
+            char if char.is_ascii_hexdigit() => {
+                if matches!(digits, 8 | 12 | 16 | 20) {
+                    canonical.push('-');
+                }
+                canonical.push(char.to_ascii_lowercase());
+                digits += 1;
+                dashed = false;
+            }
+            _ => return None,
+        }
+        if digits == 32 {
+            return Some(canonical);
         }
     }
-    let fits = canonical.bytes().enumerate().all(|(position, byte)| match byte {
-        b'-' => DASHES.contains(&position),
-        byte => byte.is_ascii_hexdigit() && !DASHES.contains(&position),
-    });
-    (canonical.len() == 36 && fits).then_some(canonical)
+    None
 }
 
 #[cfg(test)]
@@ -84,6 +91,7 @@ mod tests {
             "70fc66f7-8279-44fc-9092-d364d70fce44",
             "{70FC66F7-8279-44FC-9092-D364D70FCE44}",
             "70fc66f7827944fc9092d364d70fce44",
+            "70fc66f78279-44fc-9092-d364d70fce44 and more",
         ] {
             assert_eq!(guid(Ref::String(text)), canonical, "{text}");
         }

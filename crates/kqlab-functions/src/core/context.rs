@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regex::Regex;
 
 use super::EvalError;
+use super::dialect::compile;
 
 /// The query's surroundings, shared by its threads.
 #[derive(Debug, Default)]
@@ -31,9 +32,7 @@ impl Context {
         if let Some(known) = regexes.get(pattern) {
             return known.clone();
         }
-        let compiled = Regex::new(pattern)
-            .map(Arc::new)
-            .map_err(|error| EvalError::argument(format!("not a regular expression: {error}")));
+        let compiled = compile(pattern).map(Arc::new);
         regexes.insert(pattern.to_owned(), compiled.clone());
         compiled
     }

@@ -1,6 +1,7 @@
 //! Operators, each named by its text, by family.
 
 mod arithmetic;
+mod arithmetic_kernels;
 mod compare;
 mod compare_kernels;
 mod list;

@@ -4,9 +4,11 @@ use kqlab_plan::{FnDef, Param, ParamType, Returns, Type};
 
 use crate::ScalarFn;
 use crate::core::{
-    DATETIME, DYNAMIC, LONG, NOT_YET, REAL, SCALAR, TIMESPAN, datetime, dynamic, int, number, sig,
+    DATETIME, DYNAMIC, LONG, REAL, SCALAR, TIMESPAN, datetime, dynamic, eg, int, number, sig,
     summable, timespan,
 };
+
+use super::arithmetic_kernels::{Op, arithmetic, negate, plus};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -19,10 +21,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The number with the other sign.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("-(2 + 3)", "-5"), eg("-(1d)", "-1d")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(negate),
     },
     ScalarFn {
         def: FnDef {
@@ -33,10 +35,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The number itself.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("+(2 + 3)", "5")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(plus),
     },
     ScalarFn {
         def: FnDef {
@@ -91,10 +93,16 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The sum.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("int(2147483647) + int(1)", "2147483648"),
+                eg("1 + 0.5", "1.5"),
+                eg("datetime(2020-01-01) + 1d", "datetime(2020-01-02)"),
+                eg("decimal(0.1) + decimal(0.2)", "decimal(0.3)"),
+                eg("long(null) + 1", "long(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| arithmetic(call, Op::Add)),
     },
     ScalarFn {
         def: FnDef {
@@ -147,10 +155,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The difference.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("int(7) - int(9)", "-2"),
+                eg("datetime(2020-01-02) - datetime(2020-01-01)", "1d"),
+                eg("datetime(2020-01-01) - 1h", "datetime(2019-12-31 23:00)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| arithmetic(call, Op::Subtract)),
     },
     ScalarFn {
         def: FnDef {
@@ -170,10 +182,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The product.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[eg("2 * 3", "6"), eg("1.5 * 1h", "90m"), eg("1s * 5", "5s")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| arithmetic(call, Op::Multiply)),
     },
     ScalarFn {
         def: FnDef {
@@ -193,10 +205,18 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The quotient; of integers, cut off to an integer.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("7 / 2", "3"),
+                eg("-7 / 2", "-3"),
+                eg("1 / 2.0", "0.5"),
+                eg("1 / 0", "long(null)"),
+                eg("1.0 / 0", "real(+inf)"),
+                eg("1d / 5h", "4.8"),
+                eg("decimal(7) / decimal(2)", "decimal(3.5)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| arithmetic(call, Op::Divide)),
     },
     ScalarFn {
         def: FnDef {
@@ -216,9 +236,15 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "The remainder; never negative.",
             page: "numerical-operators",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("14 % 12", "2"),
+                eg("-14 % 12", "10"),
+                eg("14 % -12", "2"),
+                eg("-14 % -12", "10"),
+                eg("1 % 0", "long(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| arithmetic(call, Op::Modulo)),
     },
 ];

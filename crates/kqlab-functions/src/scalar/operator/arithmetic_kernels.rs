@@ -24,10 +24,16 @@ pub(super) enum Op {
 pub(super) fn arithmetic(call: &Call<'_>, op: Op) -> Result<Column, EvalError> {
     let (a, b) = (call.args[0].ty(), call.args[1].ty());
     match call.returns {
-        Type::Long if is_integer(a) && is_integer(b) => binary::<Long, _>(call, |a, b| longs(op, a, b)),
-        Type::Real if is_plain(a) && is_plain(b) => binary::<Double, _>(call, |a, b| Some(reals(op, a, b))),
+        Type::Long if is_integer(a) && is_integer(b) => {
+            binary::<Long, _>(call, |a, b| longs(op, a, b))
+        }
+        Type::Real if is_plain(a) && is_plain(b) => {
+            binary::<Double, _>(call, |a, b| Some(reals(op, a, b)))
+        }
         Type::Long => binary::<Any, _>(call, |a, b| longs(op, number::long(a)?, number::long(b)?)),
-        Type::Real => binary::<Any, _>(call, |a, b| Some(reals(op, number::real(a)?, number::real(b)?))),
+        Type::Real => {
+            binary::<Any, _>(call, |a, b| Some(reals(op, number::real(a)?, number::real(b)?)))
+        }
         Type::Decimal => binary::<Any, _>(call, |a, b| {
             decimals(op, &decimal::of(a)?, &decimal::of(b)?).map(|number| decimal::text(&number))
         }),
@@ -93,7 +99,7 @@ fn decimals(op: Op, a: &BigDecimal, b: &BigDecimal) -> Option<BigDecimal> {
 
 /// Where the result is a time; `apart` is of two datetimes. Null where it is too large.
 fn ticks(op: Op, a: Ref<'_>, b: Ref<'_>, apart: bool) -> Option<i64> {
-    let of = |value: Ref<'_>| match value {
+    let of = |value| match value {
         Ref::Datetime(ticks) | Ref::Timespan(ticks) => Some(ticks),
         value if apart => time::datetime(value),
         value => time::timespan(value),
@@ -112,6 +118,13 @@ fn ticks(op: Op, a: Ref<'_>, b: Ref<'_>, apart: bool) -> Option<i64> {
     }
 }
 
+fn inner(value: Ref<'_>) -> Inner<'_> {
+    match value {
+        Ref::Dynamic(value) => value.inner(),
+        _ => Inner::Null,
+    }
+}
+
 /// Cut off to whole ticks.
 fn whole(ticks: f64) -> Option<i64> {
     (ticks.abs() < i64::MAX as f64).then_some(ticks as i64)
@@ -119,12 +132,10 @@ fn whole(ticks: f64) -> Option<i64> {
 
 /// Of two dynamics: numbers are reckoned with, anything else is null.
 fn dynamics(op: Op, a: Ref<'_>, b: Ref<'_>) -> JsonValue {
-    let inner = |value: Ref<'_>| match value {
-        Ref::Dynamic(value) => value.inner(),
-        _ => Inner::Null,
-    };
     match (inner(a), inner(b)) {
-        (Inner::Long(a), Inner::Long(b)) => longs(op, a, b).map_or(JsonValue::Null, JsonValue::from),
+        (Inner::Long(a), Inner::Long(b)) => {
+            longs(op, a, b).map_or(JsonValue::Null, JsonValue::from)
+        }
         (Inner::Long(_) | Inner::Real(_), Inner::Long(_) | Inner::Real(_)) => {
             let result = number::real(a).zip(number::real(b)).map(|(a, b)| reals(op, a, b));
             result.map_or(JsonValue::Null, JsonValue::from)
@@ -133,13 +144,41 @@ fn dynamics(op: Op, a: Ref<'_>, b: Ref<'_>) -> JsonValue {
     }
 }
 
-/// The value with the other sign, or with the same.
-pub(super) fn signed(call: &Call<'_>, negated: bool) -> Result<Column, EvalError> {
-    let values = Any::open(&call.args[0]);
-    call.rows(|row| {
-        Ok(Any::get(&values, row).and_then(|value| match value {
-            Ref::Real(real) => Some(Ref::Real(if negated { -real } else { real }).into_value()),
-            _ => None,
-        }))
-    })
+/// The value with the other sign.
+pub(super) fn negate(call: &Call<'_>) -> Result<Column, EvalError> {
+    unary(call, i64::wrapping_neg, |real| -real, |number| -number)
+}
+
+/// The value itself.
+pub(super) fn plus(call: &Call<'_>) -> Result<Column, EvalError> {
+    unary(call, |long| long, |real| real, |number| number)
+}
+
+fn unary(
+    call: &Call<'_>,
+    long: fn(i64) -> i64,
+    real: fn(f64) -> f64,
+    exact: fn(BigDecimal) -> BigDecimal,
+) -> Result<Column, EvalError> {
+    match call.returns {
+        Type::Int => {
+            call.map1::<Any, _>(|value| number::int(value).map(|int| long(int.into()) as i32))
+        }
+        Type::Long => call.map1::<Any, _>(|value| number::long(value).map(long)),
+        Type::Real => call.map1::<Any, _>(|value| number::real(value).map(real)),
+        Type::Decimal => call
+            .map1::<Any, _>(|value| decimal::of(value).map(|number| decimal::text(&exact(number)))),
+        Type::Datetime | Type::Timespan => {
+            call.map1::<Any, _>(|value| time::timespan(value).map(long))
+        }
+        Type::Dynamic => call.map1::<Any, _>(|value| match value {
+            Ref::Dynamic(value) => match value.inner() {
+                Inner::Long(value) => JsonValue::from(long(value)),
+                Inner::Real(value) => JsonValue::from(real(value)),
+                _ => JsonValue::Null,
+            },
+            _ => JsonValue::Null,
+        }),
+        returns => Err(EvalError::internal(format!("no sign of a {returns}"))),
+    }
 }

@@ -2,7 +2,7 @@
 
 use kqlab_columns::Column;
 
-use crate::core::{Arg, Read, Str};
+use crate::core::{Prepared, Read, Str};
 use crate::matching::{Needle, Place};
 use crate::{Call, EvalError};
 
@@ -32,10 +32,7 @@ pub(super) fn tested<T>(
 ) -> Result<Column, EvalError> {
     let text = Str::open(&call.args[0]);
     let needles = Str::open(&call.args[1]);
-    let mut prepared = match (&call.args[1], Str::get(&needles, 0)) {
-        (Arg::Const(_), Some(needle)) => Some((needle.clone().into_owned(), prepare(&needle)?)),
-        _ => None,
-    };
+    let mut prepared = Prepared::default();
     let mut buffer = String::new();
     call.rows(|row| {
         let (text, needle) = match (Str::get(&text, row), Str::get(&needles, row)) {
@@ -43,10 +40,7 @@ pub(super) fn tested<T>(
             (None, None) => return Ok(None),
             _ => return Ok(Some(negated)),
         };
-        if prepared.as_ref().is_none_or(|(known, _)| *known != *needle) {
-            prepared = Some((needle.clone().into_owned(), prepare(&needle)?));
-        }
-        let found = prepared.as_ref().is_some_and(|(_, known)| test(known, &text, &mut buffer));
+        let found = test(prepared.get(&needle, &prepare)?, &text, &mut buffer);
         Ok(Some(found != negated))
     })
 }

@@ -1,9 +1,12 @@
 //! Functions over Unicode code points and punycode.
 
+use kqlab_columns::Column;
 use kqlab_plan::{FnDef, Param, ParamType};
 
-use crate::ScalarFn;
-use crate::core::{DYNAMIC, NOT_YET, SCALAR, STRING, scalar, sig, string};
+use crate::core::{
+    Any, DYNAMIC, Dynamic, Inner, NOT_YET, Read, Ref, SCALAR, STRING, Str, eg, scalar, sig, string,
+};
+use crate::{Call, EvalError, ScalarFn};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -11,24 +14,33 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "to_utf8",
             overloads: &[sig(&[scalar("value")], DYNAMIC)],
-            doc: "The old name of `unicode_codepoints_from_string`.",
+            doc: "Lists the Unicode code points of a text.",
             page: "unicode-codepoints-from-string-function",
             replaced_by: Some("unicode_codepoints_from_string"),
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(r#"to_utf8("⒦⒰⒮⒯⒪")"#, "dynamic([9382, 9392, 9390, 9391, 9386])"),
+                eg(r#"to_utf8("Aé")"#, "dynamic([65, 233])"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(from_string),
     },
     ScalarFn {
         def: FnDef {
             name: "unicode_codepoints_from_string",
             overloads: &[sig(&[scalar("value")], DYNAMIC)],
-            doc: "Returns a dynamic array of the Unicode codepoints of the input string.",
+            doc: "Lists the Unicode code points of a text.",
             page: "unicode-codepoints-from-string-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"unicode_codepoints_from_string("⒦⒰⒮⒯⒪")"#,
+                    "dynamic([9382, 9392, 9390, 9391, 9386])",
+                ),
+                eg(r#"unicode_codepoints_from_string("Aé")"#, "dynamic([65, 233])"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(from_string),
     },
     ScalarFn {
         def: FnDef {
@@ -37,13 +49,17 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
                 &[Param::one("value", ParamType::IntegerOrArray).repeated(1)],
                 STRING,
             )],
-            doc: "The old name of `unicode_codepoints_to_string`.",
+            doc: "Makes a text of Unicode code points, given one by one or in arrays.",
             page: "unicode-codepoints-to-string-function",
             replaced_by: Some("unicode_codepoints_to_string"),
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("make_string(75, 117, 115, 116, 111)", r#""Kusto""#),
+                eg("make_string(dynamic([75, 117, 115]), 116, 111)", r#""Kusto""#),
+                eg("make_string(-1)", r#""""#),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(to_string),
     },
     ScalarFn {
         def: FnDef {
@@ -52,12 +68,16 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
                 &[Param::one("value", ParamType::IntegerOrArray).repeated(1)],
                 STRING,
             )],
-            doc: "Returns the string represented by the Unicode codepoints.",
+            doc: "Makes a text of Unicode code points, given one by one or in arrays.",
             page: "unicode-codepoints-to-string-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("unicode_codepoints_to_string(75, 117, 115, 116, 111)", r#""Kusto""#),
+                eg("unicode_codepoints_to_string(dynamic([75, 117, 115]), 116, 111)", r#""Kusto""#),
+                eg("unicode_codepoints_to_string(-1)", r#""""#),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(to_string),
     },
     ScalarFn {
         def: FnDef {
@@ -104,3 +124,36 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         kernel: None,
     },
 ];
+
+fn from_string(call: &Call<'_>) -> Result<Column, EvalError> {
+    call.map1::<Str, _>(|text| {
+        serde_json::Value::from(text.chars().map(u32::from).collect::<Vec<u32>>())
+    })
+}
+
+/// A number that is no code point makes all of the text null.
+fn to_string(call: &Call<'_>) -> Result<Column, EvalError> {
+    let args: Vec<_> = call.args.iter().map(Any::open).collect();
+    call.rows(|row| {
+        let mut text = String::new();
+        let points = args.iter().try_for_each(|arg| push(Any::get(arg, row)?, &mut text));
+        Ok(points.map(|()| text))
+    })
+}
+
+fn push(value: Ref<'_>, out: &mut String) -> Option<()> {
+    match value {
+        Ref::Int(point) => out.push(char::from_u32(u32::try_from(point).ok()?)?),
+        Ref::Long(point) => out.push(char::from_u32(u32::try_from(point).ok()?)?),
+        Ref::Dynamic(value) => match value.inner() {
+            Inner::Long(point) => push(Ref::Long(point), out)?,
+            _ => {
+                for item in value.value().as_array()? {
+                    push(Ref::Dynamic(Dynamic::Value(item)), out)?;
+                }
+            }
+        },
+        _ => return None,
+    }
+    Some(())
+}
