@@ -11,7 +11,7 @@ use crate::declared::{Declared, Origin};
 use crate::json::row::{Resolve, RowReader, Target};
 use crate::json::scan::{Fault, Kind};
 use crate::notes::Notes;
-use crate::read::{BadRow, Place, RowSink, data_error};
+use crate::read::{BadRow, HeaderColumn, Place, RowSink, data_error};
 
 /// Columns that a table may have; a file with more is keyed by values, not by names.
 const MAX_COLUMNS: usize = 100_000;
@@ -20,13 +20,15 @@ const MAX_COLUMNS: usize = 100_000;
 #[derive(Debug)]
 pub(crate) struct Census {
     reader: RowReader<Keys>,
+    /// What the elements of an array stand for.
+    header: Vec<Target>,
     pub(crate) notes: Notes,
 }
 
-/// The keys so far, in order of appearance, and the kinds of their values.
+/// The keys so far, in order of appearance.
 #[derive(Debug)]
 struct Keys {
-    kinds: IndexMap<Arc<str>, Kinds>,
+    found: IndexMap<Arc<str>, Found>,
     declared: Arc<Declared>,
     too_many: bool,
 }
@@ -34,33 +36,35 @@ struct Keys {
 impl Census {
     pub(crate) fn new(declared: &Arc<Declared>) -> Self {
         let declared = Arc::clone(declared);
-        let keys = Keys { kinds: IndexMap::new(), declared, too_many: false };
-        Self { reader: RowReader::new(keys), notes: Notes::default() }
+        let keys = Keys { found: IndexMap::new(), declared, too_many: false };
+        Self { reader: RowReader::new(keys), header: Vec::new(), notes: Notes::default() }
     }
 
     /// Adds the census of the piece that follows.
     pub(crate) fn add(&mut self, other: Self) {
-        let Keys { kinds, too_many, .. } = other.reader.resolver;
+        let Keys { found, too_many, .. } = other.reader.resolver;
         let keys = &mut self.reader.resolver;
         keys.too_many |= too_many;
-        for (name, theirs) in kinds {
-            let ours = keys.kinds.entry(name).or_default();
-            *ours = ours.and(theirs);
+        for (name, theirs) in found.into_iter().filter(|(_, found)| found.in_rows) {
+            let ours = keys.found.entry(name).or_default();
+            ours.kinds = ours.kinds.and(theirs.kinds);
+            ours.told = ours.told.and(theirs.told);
+            ours.in_rows = true;
         }
         self.notes.add(other.notes);
     }
 
     /// The columns of the data: names and kinds, in order of appearance.
-    pub(crate) fn columns(&self, table: &str) -> Result<&IndexMap<Arc<str>, Kinds>, Diagnostic> {
+    pub(crate) fn columns(&self, table: &str) -> Result<&IndexMap<Arc<str>, Found>, Diagnostic> {
         let keys = &self.reader.resolver;
-        if keys.too_many || keys.kinds.len() > MAX_COLUMNS {
+        if keys.too_many || keys.found.len() > MAX_COLUMNS {
             let message =
                 format!("{table}: expected at most {MAX_COLUMNS} different keys, found more");
             let hint =
                 "declare the columns that matter in a schema file, and name them in the query";
             return Err(data_error(data::TOO_LARGE, message).with_hint(hint));
         }
-        Ok(&keys.kinds)
+        Ok(&keys.found)
     }
 }
 
@@ -72,31 +76,60 @@ impl Resolve for Keys {
         };
         let rank = u8::from(column.is_some());
         let name = column.map_or(key, |column| column);
-        let slot = match self.kinds.get_index_of(name) {
+        let slot = match self.found.get_index_of(name) {
             Some(slot) => slot,
-            None if self.kinds.len() > MAX_COLUMNS => {
+            None if self.found.len() > MAX_COLUMNS => {
                 self.too_many = true;
                 return Target::NONE;
             }
-            None => self.kinds.insert_full(name.into(), Kinds::default()).0,
+            None => self.found.insert_full(name.into(), Found::default()).0,
         };
         Target { rank, ..Target::exact(slot) }
+    }
+}
+
+impl Census {
+    /// Counts the row that was read.
+    fn count(&mut self, text: &str, place: Place) {
+        for index in 0..self.reader.touched().len() {
+            let slot = self.reader.touched()[index];
+            let cell = self.reader.cell(slot).expect("invariant: a touched slot has a cell");
+            let found = &mut self.reader.resolver.found[slot as usize];
+            found.kinds = found.kinds.and(Kinds::of(cell.kind, &text[cell.start..cell.end]));
+            found.in_rows = true;
+        }
+        if self.reader.repeated() > 0 {
+            self.notes.repeat(self.reader.repeated(), place);
+        }
+        self.notes.rows += 1;
     }
 }
 
 impl RowSink for Census {
     fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
         let end = self.reader.read(text.as_bytes(), at)?;
-        for index in 0..self.reader.touched().len() {
-            let slot = self.reader.touched()[index];
-            let cell = self.reader.cell(slot).expect("invariant: a touched slot has a cell");
-            let kinds = &mut self.reader.resolver.kinds[slot as usize];
-            *kinds = kinds.and(Kinds::of(cell.kind, &text[cell.start..cell.end]));
+        self.count(text, place);
+        Ok(end)
+    }
+
+    fn header(&mut self, columns: &[HeaderColumn]) {
+        let keys = &mut self.reader.resolver;
+        self.header.clear();
+        for column in columns {
+            let target = keys.resolve(&column.name);
+            self.header.push(target);
+            if let (Some(ty), Some((_, found))) =
+                (column.ty, keys.found.get_index_mut(target.slot as usize))
+            {
+                found.told = found.told.and(Told::One(ty));
+                found.in_rows = true;
+            }
         }
-        if self.reader.repeated() > 0 {
-            self.notes.repeat(self.reader.repeated(), place);
-        }
-        self.notes.rows += 1;
+    }
+
+    fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
+        let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
+        self.count(text, place);
         Ok(end)
     }
 
@@ -105,9 +138,48 @@ impl RowSink for Census {
     }
 }
 
+/// What is known of a column that the data has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Found {
+    kinds: Kinds,
+    told: Told,
+    /// Not only in rows that were left out.
+    in_rows: bool,
+}
+
+impl Found {
+    /// The type of the column, if nothing declares it: what the file itself says, else what the name and the
+    /// values say.
+    pub(crate) fn ty(self, name: &str) -> (Type, Origin) {
+        match self.told {
+            Told::One(ty) => (ty, Origin::Data),
+            Told::Nothing | Told::Several => self.kinds.ty(name),
+        }
+    }
+}
+
+/// What the files themselves say about a column's type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Told {
+    #[default]
+    Nothing,
+    One(Type),
+    Several,
+}
+
+impl Told {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, told) | (told, Self::Nothing) => told,
+            (ours, theirs) if ours == theirs => ours,
+            _ => Self::Several,
+        }
+    }
+}
+
 /// A set of kinds of values, as far as a type depends on them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Kinds(u8);
+struct Kinds(u8);
 
 impl Kinds {
     const BOOL: Self = Self(1);
@@ -136,7 +208,7 @@ impl Kinds {
 
     /// The type of a column that nothing declares. Values that are all null tell nothing: a string then, as the
     /// empty columns of exports mostly are.
-    pub(crate) fn ty(self, name: &str) -> (Type, Origin) {
+    fn ty(self, name: &str) -> (Type, Origin) {
         if let Some(ty) = by_name(name) {
             return (ty, Origin::Name);
         }

@@ -6,11 +6,11 @@ use kqlab_columns::{Batch, Builder, Column};
 use kqlab_plan::Type;
 
 use crate::cell;
-use crate::json::row::{Cell, RowReader};
+use crate::json::row::{Cell, Resolve, RowReader, Target};
 use crate::json::scan::{Fault, Kind};
 use crate::notes::Notes;
 use crate::projection::Projection;
-use crate::read::{BadRow, Place, RowSink};
+use crate::read::{BadRow, HeaderColumn, Place, RowSink};
 
 /// A batch is given out when it has so many rows, ...
 const ROWS: usize = 64 * 1024;
@@ -24,6 +24,8 @@ const BYTES: usize = 8 * 1024 * 1024;
 pub(crate) struct Decoder {
     projection: Arc<Projection>,
     reader: RowReader<Arc<Projection>>,
+    /// What the elements of an array stand for.
+    header: Vec<Target>,
     builders: Vec<Builder>,
     rows: usize,
     bytes: usize,
@@ -38,6 +40,7 @@ impl Decoder {
         let fields = &projection.schema.fields;
         Self {
             reader: RowReader::new(Arc::clone(projection)),
+            header: Vec::new(),
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
             bytes: 0,
@@ -121,11 +124,9 @@ impl Decoder {
             builder.push_text(&self.projection.table);
         }
     }
-}
 
-impl RowSink for Decoder {
-    fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
-        let end = self.reader.read(text.as_bytes(), at)?;
+    /// Appends the row that was read.
+    fn append(&mut self, text: &str, bytes: usize, place: Place) {
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index];
             let position = slot as usize;
@@ -144,7 +145,25 @@ impl RowSink for Decoder {
         }
         self.rows += 1;
         self.notes.rows += 1;
-        self.bytes += end - at;
+        self.bytes += bytes;
+    }
+}
+
+impl RowSink for Decoder {
+    fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
+        let end = self.reader.read(text.as_bytes(), at)?;
+        self.append(text, end - at, place);
+        Ok(end)
+    }
+
+    fn header(&mut self, columns: &[HeaderColumn]) {
+        self.header =
+            columns.iter().map(|column| self.reader.resolver.resolve(&column.name)).collect();
+    }
+
+    fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
+        let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
+        self.append(text, end - at, place);
         Ok(end)
     }
 

@@ -3,6 +3,7 @@
 //! Files are read in pieces of 256 KiB and never mapped: a mapped file that shrinks kills the process. A file that
 //! grows while it is read is read as far as it went when its table was first looked at, its last row to the end.
 
+mod answer;
 mod documents;
 mod fault;
 mod format;
@@ -15,6 +16,7 @@ pub use piece::Piece;
 pub(crate) use piece::{Part, PieceReader};
 
 use format::Format;
+use kqlab_plan::Type;
 
 use crate::json::scan::Fault;
 
@@ -36,10 +38,24 @@ pub(crate) struct Rules {
     pub(crate) row_bytes: usize,
 }
 
+/// A column of rows that do not name their columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeaderColumn {
+    pub(crate) name: String,
+    /// Its type, where the file tells it.
+    pub(crate) ty: Option<Type>,
+}
+
 /// Takes rows.
 pub(crate) trait RowSink {
     /// The object that starts at `at`; gives the position after it. `place` is where it stands.
     fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault>;
+
+    /// The columns of the arrays that follow.
+    fn header(&mut self, columns: &[HeaderColumn]);
+
+    /// The array that starts at `at`, its elements in the header's order.
+    fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault>;
 
     /// A row that was left out.
     fn skipped(&mut self, row: BadRow);

@@ -9,7 +9,7 @@ use kqlab_syntax::Diagnostic;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::catalog::other_time;
-use crate::census::{Census, Kinds};
+use crate::census::{Census, Found};
 use crate::declared::{Declared, Origin};
 use crate::options::ReadOptions;
 use crate::projection::Projection;
@@ -239,7 +239,7 @@ impl Table {
         Ok(census)
     }
 
-    fn understand(&self, found: &IndexMap<Arc<str>, Kinds>) -> IndexMap<Arc<str>, ColumnInfo> {
+    fn understand(&self, found: &IndexMap<Arc<str>, Found>) -> IndexMap<Arc<str>, ColumnInfo> {
         let mut columns = IndexMap::new();
         for (name, ty, origin) in self.declared().iter() {
             let in_data = found.contains_key(name);
@@ -248,9 +248,9 @@ impl Table {
                 ColumnInfo { name: Arc::clone(name), ty, origin, in_data },
             );
         }
-        for (name, kinds) in found {
+        for (name, found) in found {
             columns.entry(Arc::clone(name)).or_insert_with(|| {
-                let (ty, origin) = kinds.ty(name);
+                let (ty, origin) = found.ty(name);
                 ColumnInfo { name: Arc::clone(name), ty, origin, in_data: true }
             });
         }

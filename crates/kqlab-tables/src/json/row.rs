@@ -114,6 +114,36 @@ impl<R: Resolve> RowReader<R> {
         }
     }
 
+    /// The array that starts at `at`, an element for each target; gives the position after it.
+    pub(crate) fn read_array(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        targets: &[Target],
+    ) -> Result<usize, Fault> {
+        self.clear();
+        let mut at = skip_space(text, at + 1);
+        for (position, target) in targets.iter().enumerate() {
+            if position > 0 {
+                match text.get(at) {
+                    Some(b',') => at = skip_space(text, at + 1),
+                    _ => return expected(text, at, "a value for each column"),
+                }
+            }
+            let value = scan::value(text, at)?;
+            if *target != Target::NONE {
+                let rank = target.rank;
+                let cell = Cell { kind: value.kind, start: at, end: value.end, rank };
+                self.put(target.slot, cell);
+            }
+            at = skip_space(text, value.end);
+        }
+        match text.get(at) {
+            Some(b']') => Ok(at + 1),
+            _ => expected(text, at, "']' after the last column's value"),
+        }
+    }
+
     /// How many wanted keys stand in the last row once more, in the same spelling or another.
     pub(crate) fn repeated(&self) -> u64 {
         self.repeated

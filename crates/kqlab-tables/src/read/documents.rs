@@ -1,7 +1,8 @@
-//! JSON that is not a row a line: arrays of objects, objects over several lines, and rows wrapped in an object
-//! (`{"Records": [..]}`). One document may follow another. The rows are read one by one; only the row at hand is
+//! JSON that is not a row a line: arrays of objects, objects over several lines, rows wrapped in an object
+//! (`{"Records": [..]}`), and answers of query services. One document may follow another. The rows are read one by one; only the row at hand is
 //! in memory.
 
+use super::answer::{self, Service};
 use super::lines::{Stop, bad_row};
 use super::window::Window;
 use super::{BadRow, OnBadRow, Place, RowSink, Rules};
@@ -10,12 +11,23 @@ use crate::json::scan::{self, Fault, Kind, What, expected, skip_space};
 /// Members that may hold the rows of a wrapping object: CloudTrail and Azure diagnostics, Microsoft Graph.
 const WRAPPERS: [&[u8]; 3] = [b"\"Records\"", b"\"records\"", b"\"value\""];
 
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A row, or an array of rows.
+    Rows,
+    /// An object that wraps rows.
+    Wrapped,
+    /// An answer of a query service, whose rows are arrays.
+    Answer(Service),
+}
+
 /// Reads the rows of a file's documents.
 #[derive(Debug)]
 pub(super) struct Documents {
     window: Window,
     part: usize,
-    wrapped: bool,
+    shape: Shape,
     state: State,
     ended: bool,
 }
@@ -24,17 +36,17 @@ pub(super) struct Documents {
 enum State {
     /// Between documents.
     Top,
-    /// Before an element of an array; `first` may be its end.
+    /// Before an element of an array; `first` may be its end. `wrapped` arrays stand within something.
     Element { first: bool, wrapped: bool },
     /// After an element.
     After { wrapped: bool },
-    /// In a wrapping object, after its rows.
+    /// After the rows, within what is around them.
     Tail,
 }
 
 impl Documents {
-    pub(super) fn new(window: Window, part: usize, wrapped: bool) -> Self {
-        Self { window, part, wrapped, state: State::Top, ended: false }
+    pub(super) fn new(window: Window, part: usize, shape: Shape) -> Self {
+        Self { window, part, shape, state: State::Top, ended: false }
     }
 
     /// Hands the rows of a chunk to the sink; `false` after the last.
@@ -96,8 +108,8 @@ impl Documents {
             }
         };
         let place = self.place(0);
-        let (wrapped, state) = (self.wrapped, self.state);
-        let mut walk = Walk { text, place, wrapped, state, at: 0, rules, more };
+        let (shape, state) = (self.shape, self.state);
+        let mut walk = Walk { text, place, shape, state, at: 0, rules, more };
         let fault = loop {
             match walk.step(sink) {
                 Ok(true) => {}
@@ -132,7 +144,7 @@ impl From<Fault> for Bad {
 struct Walk<'a> {
     text: &'a str,
     place: Place,
-    wrapped: bool,
+    shape: Shape,
     state: State,
     at: usize,
     rules: Rules,
@@ -147,18 +159,11 @@ impl Walk<'_> {
         let at = skip_space(bytes, self.at);
         let next = bytes.get(at).copied();
         match self.state {
-            State::Top => match next {
-                None => {
-                    self.at = at;
-                    return Ok(false);
-                }
-                Some(b'[') => self.goto(at + 1, State::Element { first: true, wrapped: false }),
-                Some(b'{') if self.wrapped => {
-                    let inside = wrapper_start(bytes, at)?;
-                    self.goto(inside, State::Element { first: true, wrapped: true });
-                }
-                Some(_) => self.row(at, State::Top, sink)?,
-            },
+            State::Top if next.is_none() => {
+                self.at = at;
+                return Ok(false);
+            }
+            State::Top => self.document(at, sink)?,
             State::Element { first: true, wrapped } if next == Some(b']') => {
                 self.goto(at + 1, if wrapped { State::Tail } else { State::Top });
             }
@@ -169,11 +174,36 @@ impl Walk<'_> {
                 _ => expected(bytes, at, "',' or ']' after a row")?,
             },
             State::Tail => {
-                let end = wrapper_end(bytes, at)?;
+                let end = match self.shape {
+                    Shape::Rows | Shape::Wrapped => wrapper_end(bytes, at)?,
+                    Shape::Answer(service) => answer::tail(service, bytes, at)?,
+                };
                 self.goto(end, State::Top);
             }
         }
         Ok(true)
+    }
+
+    /// The document that starts at `at`, up to its rows.
+    fn document(&mut self, at: usize, sink: &mut impl RowSink) -> Result<(), Bad> {
+        let bytes = self.text.as_bytes();
+        let array = bytes[at] == b'[';
+        match self.shape {
+            Shape::Answer(service) => {
+                let head = answer::head(service, bytes, at)?;
+                sink.header(&head.columns);
+                self.goto(head.rows, State::Element { first: true, wrapped: true });
+            }
+            Shape::Wrapped if !array => {
+                let rows = wrapper_start(bytes, at)?;
+                self.goto(rows, State::Element { first: true, wrapped: true });
+            }
+            Shape::Rows if !array => self.row(at, State::Top, sink)?,
+            Shape::Rows | Shape::Wrapped => {
+                self.goto(at + 1, State::Element { first: true, wrapped: false });
+            }
+        }
+        Ok(())
     }
 
     fn goto(&mut self, at: usize, state: State) {
@@ -183,12 +213,16 @@ impl Walk<'_> {
 
     fn row(&mut self, at: usize, then: State, sink: &mut impl RowSink) -> Result<(), Bad> {
         let bytes = self.text.as_bytes();
-        if bytes.get(at) != Some(&b'{') {
+        let (bracket, what) = match self.shape {
+            Shape::Rows | Shape::Wrapped => (b'{', "an object"),
+            Shape::Answer(_) => (b'[', "an array of values"),
+        };
+        if bytes.get(at) != Some(&bracket) {
             let end = scan::value(bytes, at)?.end;
             if end == bytes.len() && self.more {
                 return Err(Fault { at: end, what: What::End }.into());
             }
-            let bad = BadRow::no_object(bytes, at, self.place);
+            let bad = BadRow::no_row(what, bytes, at, self.place);
             return match self.rules.on_bad_row {
                 OnBadRow::Fail => Err(Bad::Row(bad)),
                 OnBadRow::Skip => {
@@ -199,7 +233,10 @@ impl Walk<'_> {
             };
         }
         let here = Place { offset: self.place.offset + at as u64, ..self.place };
-        let end = sink.row(self.text, at, here)?;
+        let end = match self.shape {
+            Shape::Rows | Shape::Wrapped => sink.row(self.text, at, here)?,
+            Shape::Answer(_) => sink.array(self.text, at, here)?,
+        };
         self.goto(end, then);
         Ok(())
     }

@@ -59,10 +59,10 @@ impl BadRow {
         Self { place, code: data::BAD_UTF8, message }
     }
 
-    /// A value that is no object.
-    pub(crate) fn no_object(text: &[u8], at: usize, start: Place) -> Self {
+    /// A value that is not `what` a row is.
+    pub(crate) fn no_row(what: &str, text: &[u8], at: usize, start: Place) -> Self {
         let place = Place { offset: start.offset + at as u64, ..start };
-        let message = format!("expected a row, which is an object, found {}", found(text, at));
+        let message = format!("expected a row, which is {what}, found {}", found(text, at));
         Self { place, code: data::BAD_ROW, message }
     }
 

@@ -2,7 +2,8 @@
 
 use kqlab_syntax::codes::data;
 
-use super::documents::is_wrapper;
+use super::answer;
+use super::documents::{Shape, is_wrapper};
 use crate::json::scan::{self, What, skip_space};
 
 /// The mark that some writers put before UTF-8.
@@ -10,14 +11,11 @@ pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// How the rows of a file are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(super) enum Format {
     /// A JSON object a line.
     Lines,
-    /// JSON arrays of objects, or objects over several lines.
-    Documents {
-        /// The rows stand in a member of an object, as in `{"Records": [..]}`.
-        wrapped: bool,
-    },
+    /// JSON documents of several lines or several rows.
+    Documents(Shape),
 }
 
 /// A file that is known and not read.
@@ -35,24 +33,39 @@ impl Format {
         let head = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
         let start = skip_space(head, 0);
         Ok(match head.get(start) {
-            Some(b'[') => Self::Documents { wrapped: false },
-            Some(b'{') if is_wrapper(head, start) => Self::Documents { wrapped: true },
-            Some(b'{') if is_lines(head, start) => Self::Lines,
-            Some(b'{') => Self::Documents { wrapped: false },
+            Some(b'[' | b'{') => match answer::service(head, start) {
+                Some(service) => Self::Documents(Shape::Answer(service)),
+                None if is_wrapper(head, start) => Self::Documents(Shape::Wrapped),
+                None if is_lines(head, start) => Self::Lines,
+                None => Self::Documents(Shape::Rows),
+            },
             _ => Self::Lines,
         })
     }
 }
 
-/// Whether the object at `start` is on one line, or, where it is broken, any line is a whole object.
+/// So many rows are looked at.
+const SAMPLE: usize = 64;
+
+/// Whether each of the first objects is on one line, or, where the first is broken, any line is a whole object.
 fn is_lines(head: &[u8], start: usize) -> bool {
-    let line_end = memchr::memchr(b'\n', &head[start..]).map_or(head.len(), |at| start + at);
-    match scan::value(head, start) {
-        Ok(value) if value.end > line_end => false,
-        Ok(value) => skip_space(head, value.end) >= line_end,
-        Err(fault) if fault.what == What::End => line_end == head.len(),
-        Err(_) => head.split(|byte| *byte == b'\n').any(is_object),
+    let mut at = start;
+    for _ in 0..SAMPLE {
+        if head.get(at) != Some(&b'{') {
+            break;
+        }
+        let line_end = memchr::memchr(b'\n', &head[at..]).map_or(head.len(), |end| at + end);
+        match scan::value(head, at) {
+            Ok(value) if value.end > line_end || skip_space(head, value.end) < line_end => {
+                return false;
+            }
+            Ok(value) => at = skip_space(head, value.end),
+            Err(_) if at > start => break,
+            Err(fault) if fault.what == What::End => return line_end == head.len(),
+            Err(_) => return head.split(|byte| *byte == b'\n').any(is_object),
+        }
     }
+    at > start
 }
 
 fn is_object(line: &[u8]) -> bool {
@@ -96,9 +109,15 @@ mod tests {
 
     #[test]
     fn documents() {
-        for head in ["[", " [{\"a\":1}]", "{\n \"a\":1\n}\n{\n", "{\"a\":1}{\"a\":2}\n", "{\n\"a\""]
-        {
-            assert_eq!(detect(head), Format::Documents { wrapped: false }, "{head}");
+        for head in [
+            "[",
+            " [{\"a\":1}]",
+            "{\n \"a\":1\n}\n{\n",
+            "{\"a\":1}{\"a\":2}\n",
+            "{\n\"a\"",
+            "{}\n{\n}\n",
+        ] {
+            assert_eq!(detect(head), Format::Documents(Shape::Rows), "{head}");
         }
     }
 
@@ -109,7 +128,7 @@ mod tests {
             "{ \"records\" : [] }",
             "{\"@odata.context\":\"x\",\"value\":[{\"a\":1}],\"@odata.nextLink\":\"y\"}",
         ] {
-            assert_eq!(detect(head), Format::Documents { wrapped: true }, "{head}");
+            assert_eq!(detect(head), Format::Documents(Shape::Wrapped), "{head}");
         }
         // Rows of their own that happen to have such a member.
         for head in

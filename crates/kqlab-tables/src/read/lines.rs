@@ -128,7 +128,7 @@ fn row(line: &str, place: Place, sink: &mut impl RowSink) -> Result<(), BadRow> 
         } else {
             match scan::value(bytes, at) {
                 Ok(_) if at == skip_space(bytes, 0) => {
-                    return Err(BadRow::no_object(bytes, at, place));
+                    return Err(BadRow::no_row("an object", bytes, at, place));
                 }
                 Ok(_) => scan::expected(bytes, at, "the end of the line"),
                 Err(fault) => Err(fault),

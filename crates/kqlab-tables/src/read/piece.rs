@@ -22,7 +22,7 @@ const PIECE: u64 = 8 * 1024 * 1024;
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub(crate) path: Arc<Path>,
-    pub(crate) format: Format,
+    format: Format,
     size: u64,
     /// Where its text begins.
     start: u64,
@@ -75,7 +75,7 @@ impl Part {
         let end = self.size.max(self.start);
         let step = match self.format {
             Format::Lines => PIECE,
-            Format::Documents { .. } => u64::MAX,
+            Format::Documents(_) => u64::MAX,
         };
         let starts = std::iter::successors(Some(self.start), move |start| {
             start.checked_add(step).filter(|next| *next < end)
@@ -93,9 +93,7 @@ impl Part {
             Window::open(&self.path, from).map_err(|error| unreadable(&self.path, &error))?;
         let rows = match self.format {
             Format::Lines => Rows::Lines(Lines::new(window, piece.part, piece.range.end, inside)),
-            Format::Documents { wrapped } => {
-                Rows::Documents(Documents::new(window, piece.part, wrapped))
-            }
+            Format::Documents(shape) => Rows::Documents(Documents::new(window, piece.part, shape)),
         };
         Ok(PieceReader { rows })
     }

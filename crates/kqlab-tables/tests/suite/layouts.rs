@@ -87,3 +87,73 @@ fn large_files_lose_nothing() {
         assert_eq!(data.table(table).rows(), Ok(40_000));
     }
 }
+
+#[test]
+fn answers_of_query_services() {
+    let columns = |name: &str, ty: &str| {
+        format!(
+            r#"[{{"{name}":"a","{ty}":"int"}},{{"{name}":"TenantId","{ty}":"guid"}},{{"{name}":"b","{ty}":"dynamic"}}]"#
+        )
+    };
+    let guid = "74be27de-1e4e-49d9-b579-fe0b331d3642";
+    let rows = format!("[[1,\"{guid}\",\"{{\\\"c\\\":1}}\"], [null,null,[2]]]");
+    let status = r#"{"TableName":"Table_1","Columns":[{"ColumnName":"Ordinal"},{"ColumnName":"Kind"}],"Rows":[]}"#;
+    let frame = |kind: &str, columns: &str, rows: &str| {
+        format!(
+            r#"{{"FrameType":"DataTable","TableId":1,"TableKind":"{kind}","TableName":"t","Columns":{columns},"Rows":{rows}}}"#
+        )
+    };
+    let lower = columns("name", "type");
+    let upper = columns("ColumnName", "ColumnType");
+    let properties = frame("QueryProperties", r#"[{"ColumnName":"Key"}]"#, "[[1]]");
+    let answers = [
+        format!(r#"{{"tables":[{{"name":"PrimaryResult","columns":{lower},"rows":{rows}}}]}}"#),
+        format!(
+            "{{ \"tables\" : [ {{ \"name\" : \"x\", \"columns\" : {lower} ,\n\"rows\" : {rows} }} ] }}\n"
+        ),
+        format!(
+            r#"{{"Tables":[{{"TableName":"Table_0","Columns":{upper},"Rows":{rows}}},{status}]}}"#
+        ),
+        format!(
+            r#"[{{"FrameType":"DataSetHeader","Version":"v2.0"}},{properties},{},{properties},{{"FrameType":"DataSetCompletion","HasErrors":false}}]"#,
+            frame("PrimaryResult", &upper, &rows)
+        ),
+    ];
+    let expected = [
+        "a:int 1, null".to_owned(),
+        format!("TenantId:guid {guid}, null"),
+        "b:dynamic {\"c\":1}, [2]".to_owned(),
+    ];
+    for answer in &answers {
+        assert_eq!(Data::new(&[("T.json", answer)]).show("T"), expected, "{answer}");
+    }
+    let known = Data::new(&[("AuditLogs.json", &answers[0])]);
+    assert_eq!(
+        known.columns("AuditLogs", &["TenantId", "a"])[0],
+        format!("TenantId:string '{guid}', ''")
+    );
+}
+
+#[test]
+fn answers_that_are_not_whole() {
+    let error = |text: &str| Data::new(&[("T.json", text)]).error("T");
+    let table = r#"{"name":"PrimaryResult","columns":[{"name":"a","type":"int"}],"rows":[[1]]}"#;
+    assert_eq!(
+        error(&format!("{{\"tables\":[{table}],\n\"error\":{{\"code\":\"PartialError\"}}}}")),
+        "KQL2002 T.json, line 2, column 9: expected a whole answer, not one with errors, found `{`"
+    );
+    assert!(
+        error(&format!("{{\"tables\":[{table},{table}]}}")).contains("an answer of one result")
+    );
+    assert!(
+        error(
+            &table.replace("[1]", "[1,2]").replace("{\"name\":\"P", "{\"tables\":[{\"name\":\"P")
+        )
+        .contains("expected ']' after the last column's value, found `,`")
+    );
+    assert!(
+        error(&format!("{{\"tables\":[{}]}}", table.replace("[1]", "{\"OneApiErrors\":[]}")))
+            .contains("expected a row, which is an array of values, found `{`")
+    );
+    assert!(error(&format!("{{\"tables\":[{table}]")).contains("found the end of the text"));
+}

@@ -3,5 +3,6 @@
 mod discovery;
 mod errors;
 mod layouts;
+mod properties;
 mod support;
 mod typing;
