@@ -1,12 +1,15 @@
 //! Series: arrays of numbers, by family.
 
 mod arithmetic;
+mod decompose;
 mod element;
 mod fill;
 mod filter;
 mod fit;
 mod measure;
+mod regression;
 mod season;
+mod values;
 
 use crate::ScalarFn;
 

@@ -1,0 +1,106 @@
+//! A series as season, trend and rest (series-decompose-function).
+
+use super::regression;
+use crate::core::EvalError;
+
+/// How the trend is extracted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trend {
+    /// The mean.
+    Average,
+    /// A line.
+    Line,
+    /// Not at all.
+    None,
+}
+
+impl Trend {
+    /// The trend of that name.
+    pub(super) fn parse(name: &str) -> Result<Self, EvalError> {
+        match name {
+            "avg" => Ok(Self::Average),
+            "linefit" => Ok(Self::Line),
+            "none" => Ok(Self::None),
+            _ => Err(EvalError::argument(format!("expected a trend, found '{name}'"))
+                .with_hint("the trends are 'avg', 'linefit' and 'none'")),
+        }
+    }
+}
+
+/// The components, each as long as the series.
+pub(super) struct Components {
+    /// Season and trend.
+    pub(super) baseline: Vec<f64>,
+    /// What repeats.
+    pub(super) seasonal: Vec<f64>,
+    /// What remains without the season.
+    pub(super) trend: Vec<f64>,
+    /// The series without the baseline.
+    pub(super) residual: Vec<f64>,
+}
+
+/// A period has at least four points and is at most half of the series (series-periods-detect-function).
+const SHORTEST_WITH_PERIOD: usize = 8;
+
+/// The period that an argument asks for, 0 for none. How Kusto finds it itself is not documented, so -1 is refused
+/// where there may be one.
+pub(super) fn period(known: &[f64], asked: i64) -> Result<usize, EvalError> {
+    let is_constant = known.windows(2).all(|pair| pair[0] == pair[1]);
+    match usize::try_from(asked) {
+        Ok(period) => Ok(period),
+        Err(_) if asked != -1 || is_constant || known.len() < SHORTEST_WITH_PERIOD => Ok(0),
+        Err(_) => Err(EvalError::argument(
+            "the period of a series cannot be found: Kusto's way to find it is not documented",
+        )
+        .with_hint("give the period in bins, such as 24 for a day of hours, or 0 for none")),
+    }
+}
+
+/// The median of the points of each phase, over the first `known` points; `None` if a phase has none.
+pub(super) fn seasonal(values: &[f64], known: usize, period: usize) -> Option<Vec<f64>> {
+    if period == 0 {
+        return Some(vec![0.0; values.len()]);
+    }
+    if period > known {
+        return None;
+    }
+    let phases: Vec<f64> = (0..period)
+        .map(|phase| median(values[..known].iter().skip(phase).step_by(period).copied().collect()))
+        .collect();
+    Some((0..values.len()).map(|index| phases[index % period]).collect())
+}
+
+/// Of an even number of values the mean of the middle two (series-seasonal-function).
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    if values.len() % 2 == 0 { (values[middle - 1] + values[middle]) / 2.0 } else { values[middle] }
+}
+
+/// Season first, then the trend of what remains; the points past `known` are forecast.
+pub(super) fn components(
+    values: &[f64],
+    known: usize,
+    period: usize,
+    trend: Trend,
+) -> Option<Components> {
+    let seasonal = seasonal(values, known, period)?;
+    let rest: Vec<f64> =
+        values.iter().zip(&seasonal).take(known).map(|(value, season)| value - season).collect();
+    let positions = regression::positions(values.len());
+    let trend: Vec<f64> = match trend {
+        Trend::None => vec![0.0; values.len()],
+        Trend::Average => {
+            let mean = (known > 0).then(|| rest.iter().sum::<f64>() / known as f64)?;
+            vec![mean; values.len()]
+        }
+        Trend::Line => {
+            let line = regression::fit(&positions[..known], &rest, 1)?;
+            positions.iter().map(|x| regression::polynomial(&line.coefficients, *x)).collect()
+        }
+    };
+    let baseline: Vec<f64> =
+        seasonal.iter().zip(&trend).map(|(season, trend)| season + trend).collect();
+    let residual = values.iter().zip(&baseline).map(|(value, base)| value - base).collect();
+    Some(Components { baseline, seasonal, trend, residual })
+}
