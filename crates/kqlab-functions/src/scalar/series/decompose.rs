@@ -74,7 +74,11 @@ pub(super) fn seasonal(values: &[f64], known: usize, period: usize) -> Option<Ve
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
-    if values.len() % 2 == 0 { (values[middle - 1] + values[middle]) / 2.0 } else { values[middle] }
+    if values.len().is_multiple_of(2) {
+        (values[middle - 1] + values[middle]) / 2.0
+    } else {
+        values[middle]
+    }
 }
 
 /// Season first, then the trend of what remains; the points past `known` are forecast.

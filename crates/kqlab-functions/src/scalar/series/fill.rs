@@ -209,9 +209,9 @@ fn linear(call: &Call<'_>) -> Result<Column, EvalError> {
 /// A line between two numbers; between whole ones it is cut to whole numbers (series-fill-linear-function).
 fn between(items: &mut [Json], left: (usize, Number), right: (usize, Number)) {
     let step = (right.1.real() - left.1.real()) / (right.0 - left.0) as f64;
-    for index in left.0 + 1..right.0 {
-        let value = left.1.real() + step * (index - left.0) as f64;
-        items[index] = match (left.1, right.1) {
+    for (back, item) in items[left.0 + 1..right.0].iter_mut().enumerate() {
+        let value = left.1.real() + step * (back + 1) as f64;
+        *item = match (left.1, right.1) {
             (Number::Whole(_), Number::Whole(_)) => Json::from(value as i64),
             _ => real_to_json(value),
         };
