@@ -75,7 +75,7 @@ fn two_lines() {
 #[test]
 fn polynomial() {
     let y = series(json!([1, 4, 9, 16, 25]));
-    let fit = rounded(&run("series_fit_poly", &[y.clone()]).expect("an answer"));
+    let fit = rounded(&run("series_fit_poly", std::slice::from_ref(&y)).expect("an answer"));
     assert_eq!(fit[1], json!([6.0, -7.0]), "a line by default");
     let x = series(json!([0, 1, 2, 3, 4]));
     let square = rounded(&run("series_fit_poly", &[y, x, Value::Int(2)]).expect("an answer"));
@@ -115,11 +115,7 @@ fn statistics() {
     );
     let holes = series(json!([null, 3, 1]));
     check("series_stats", std::slice::from_ref(&holes), &json!(null));
-    check(
-        "series_stats",
-        &[holes, Value::Bool(true)],
-        &json!([1, 2, 3, 1, 2, 1.414_213_562_373_095_1, 2]),
-    );
+    check("series_stats", &[holes, Value::Bool(true)], &json!([1, 2, 3, 1, 2, 2_f64.sqrt(), 2]));
 }
 
 /// series-decompose-function: the season first, then the trend of what remains.
