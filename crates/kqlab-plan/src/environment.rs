@@ -43,6 +43,24 @@ pub trait Catalog {
 
     /// A function that the user saved.
     fn function(&self, name: &str) -> Option<SavedFunction>;
+
+    /// A function of which only the result's columns are known, such as `FileProfile`: queries that call it are
+    /// checked, not run.
+    fn known_function(&self, name: &str) -> Option<KnownFunction> {
+        let _ = name;
+        None
+    }
+}
+
+/// A function of which only the result's columns are known.
+#[derive(Clone, Debug)]
+pub struct KnownFunction {
+    /// `(T:(*), x:string='')`, as after `let f =`.
+    pub parameters: Arc<str>,
+    /// The columns that it gives.
+    pub returns: Schema,
+    /// They follow those of the table that is piped in.
+    pub extends: bool,
 }
 
 /// A saved function: its text is parsed and inlined where it is called.

@@ -187,8 +187,8 @@ pub enum Side {
 pub struct UnionInput {
     /// The table.
     pub plan: Plan,
-    /// For each column of the union's schema: what fills it; `None` is null.
-    pub columns: Vec<Option<Expr>>,
+    /// What fills which column of the union's schema, in order; the others are null.
+    pub columns: Vec<(usize, Expr)>,
 }
 
 /// `mv-expand`

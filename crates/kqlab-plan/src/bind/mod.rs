@@ -1,0 +1,157 @@
+//! The binder: syntax tree to plan. Names are resolved, types found, conversions written out, sugar ended.
+//!
+//! ```text
+//! statement ─▶ table ─▶ operator/* ─▶ projection ─▶ expr ─▶ call ─▶ overload, convert
+//!                 └──── scope, function (inlined bodies) ────┘
+//! ```
+//!
+//! For names, types and what is refused the official binder is the model; where a measured fact says otherwise the
+//! place names the fact. An expression in error has `Type::Unknown` and silences what follows from it.
+
+mod aggregate;
+mod call;
+mod constant;
+mod convert;
+mod expr;
+mod function;
+mod join_condition;
+mod literal;
+mod names;
+mod operator;
+mod overload;
+mod parameter;
+mod pattern;
+mod plugin;
+mod projection;
+mod report;
+mod scope;
+mod share;
+mod special;
+mod statement;
+mod suggest;
+mod table;
+mod walk;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use kqlab_syntax::{Diagnostic, Span, ast};
+
+use crate::plan::{AggregateCall, BoundQuery, ComputedId};
+use crate::{Environment, Plan, Schema};
+
+use scope::{Locals, Row};
+
+/// What binding gives.
+#[derive(Debug)]
+pub struct Bound {
+    /// The plan; none if a diagnostic is an error.
+    pub query: Option<BoundQuery>,
+    /// What the result would be, as far as it is known, errors or not.
+    pub schema: Option<Arc<Schema>>,
+    /// Everything that was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Binds a query text's syntax tree.
+pub fn bind(query: &ast::Query, env: &mut Environment<'_>) -> Bound {
+    let mut binder = Binder::new(env);
+    let bound = statement::bind_query(&mut binder, query);
+    let schema = bound
+        .as_ref()
+        .and_then(|bound| bound.results.first())
+        .map(|result| Arc::clone(&result.plan.schema));
+    let diagnostics = binder.finish();
+    let failed = diagnostics.iter().any(Diagnostic::is_error);
+    Bound { query: bound.filter(|_| !failed), schema, diagnostics }
+}
+
+/// Where an expression stands, as far as functions go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Scalar functions only.
+    Normal,
+    /// The aggregates of summarize: columns only within an aggregate's arguments.
+    Aggregate,
+}
+
+/// An operator whose columns came from the data.
+#[derive(Clone, Debug)]
+struct DataOrigin {
+    /// The plugin's name.
+    operator: Arc<str>,
+    /// Its input had no rows.
+    empty: bool,
+}
+
+/// The state of binding one query.
+struct Binder<'e, 'a> {
+    env: &'e mut Environment<'a>,
+    diagnostics: Vec<Diagnostic>,
+    /// The names of let statements, parameters and the like, innermost last.
+    locals: Locals,
+    /// The columns that are in scope.
+    row: Option<Row>,
+    /// The right side's columns in a join's condition.
+    right: Option<Row>,
+    place: Place,
+    /// The aggregate calls that the expressions of the current summarize have met.
+    aggregates: Vec<AggregateCall>,
+    /// The columns that the current summarize groups by.
+    group_columns: Vec<Arc<str>>,
+    /// Within `union isfuzzy=true`: what is missing is left out.
+    fuzzy: bool,
+    /// A fuzzy union's input needs a table that is not there.
+    missing: bool,
+    /// The body of a function is only checked: parameters stand for values that are not known.
+    declaring: bool,
+    /// The rows belong to an enclosing row or group (mv-apply, partition): tables must not be shared.
+    within_rows: bool,
+    next_row: u32,
+    /// Counts unnamed columns through the whole query, as Kusto does.
+    unnamed: usize,
+    /// The functions whose bodies are being bound.
+    calls: Vec<Arc<str>>,
+    /// While a saved function's body is bound, whose spans mean another text: the call's place and the function.
+    outside: Option<(Span, Arc<str>)>,
+    /// The tables named so far.
+    tables: Vec<Arc<str>>,
+    /// What the probe computed, by frame.
+    origins: HashMap<ComputedId, DataOrigin>,
+    /// The results of fork and facet.
+    several: Option<Vec<(Option<Arc<str>>, Plan)>>,
+    /// `alias database`.
+    aliases: HashMap<String, scope::Database>,
+}
+
+impl<'e, 'a> Binder<'e, 'a> {
+    fn new(env: &'e mut Environment<'a>) -> Self {
+        Self {
+            env,
+            diagnostics: Vec::new(),
+            locals: Locals::default(),
+            row: None,
+            right: None,
+            place: Place::Normal,
+            aggregates: Vec::new(),
+            group_columns: Vec::new(),
+            fuzzy: false,
+            missing: false,
+            declaring: false,
+            within_rows: false,
+            next_row: 0,
+            unnamed: 0,
+            calls: Vec::new(),
+            outside: None,
+            tables: Vec::new(),
+            origins: HashMap::new(),
+            several: None,
+            aliases: HashMap::new(),
+        }
+    }
+}
+
+/// The recursion guard of everything that follows the syntax tree down.
+fn deep<R>(f: impl FnOnce() -> R) -> R {
+    stacker::maybe_grow(128 * 1024, 2 * 1024 * 1024, f)
+}

@@ -1,0 +1,52 @@
+//! Collecting diagnostics.
+
+use kqlab_syntax::{Code, Diagnostic, Phase, Span};
+
+use super::Binder;
+use crate::expr::{Expr, ExprKind};
+use crate::{Type, Value};
+
+impl Binder<'_, '_> {
+    /// Adds a diagnostic; the same one twice (a function's body is bound at every call) is one.
+    pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if let Some((span, function)) = &self.outside {
+            diagnostic.span = Some(*span);
+            diagnostic.labels.clear();
+            diagnostic.message = format!("in function `{function}`: {}", diagnostic.message);
+        }
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Adds an error.
+    pub(super) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.report(Diagnostic::error(Phase::Binding, code, span, message));
+    }
+
+    /// Adds an error with advice.
+    pub(super) fn error_hint(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.report(Diagnostic::error(Phase::Binding, code, span, message).with_hint(hint));
+    }
+
+    /// Whether an error was found so far.
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Everything that was found.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+/// The value of an expression that is in error.
+pub(super) fn unknown(span: Span) -> Expr {
+    Expr { kind: ExprKind::Literal(Value::Null(Type::Unknown)), ty: Type::Unknown, span }
+}

@@ -1,0 +1,206 @@
+//! What names may mean: local symbols (let, parameters, as, scan steps) and the columns of the row.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use kqlab_syntax::{Span, ast};
+
+use super::{Binder, DataOrigin};
+use crate::expr::Expr;
+use crate::{Field, Plan, Schema, Type};
+
+/// A chain of names: cheap to keep, so that a function's body is bound in the scope of its declaration.
+#[derive(Clone, Default)]
+pub(super) struct Locals(Option<Rc<Local>>);
+
+struct Local {
+    name: Arc<str>,
+    symbol: Symbol,
+    /// Names of one level must differ; an inner level may shadow.
+    level: usize,
+    outer: Locals,
+}
+
+/// What a local name means.
+#[derive(Clone)]
+pub(super) enum Symbol {
+    /// A scalar, substituted at each use.
+    Scalar(Scalar),
+    /// A table; it becomes shared when it is used more than once.
+    Table(Arc<Plan>),
+    /// A function.
+    Function(Rc<Function>),
+    /// `database(...)`, or the element of macro-expand.
+    Database(Database),
+    /// An entity group.
+    Group(Rc<Vec<Database>>),
+    /// A step of scan.
+    Step(Rc<Vec<Field>>),
+    /// A pattern.
+    Pattern(Rc<ast::Pattern>, Locals),
+    /// Declared, but in error.
+    Unknown,
+}
+
+/// A scalar symbol.
+#[derive(Clone)]
+pub(super) struct Scalar {
+    /// Its value.
+    pub(super) expr: Expr,
+    /// The row whose columns it reads, if any: a parameter that was given a column.
+    pub(super) row: Option<u32>,
+}
+
+/// A database: `None` is the current one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Database {
+    /// `cluster('x')`
+    pub(super) cluster: Option<Arc<str>>,
+    /// `database('x')`
+    pub(super) name: Option<Arc<str>>,
+}
+
+/// A user's function: of a let statement, or saved.
+pub(super) struct Function {
+    /// Its name.
+    pub(super) name: Arc<str>,
+    /// `view` is written.
+    pub(super) view: bool,
+    /// The parameters.
+    pub(super) parameters: Vec<ast::FunctionParameter>,
+    /// `ExprKind::Block`.
+    pub(super) body: ast::Expr,
+    /// What the body sees.
+    pub(super) locals: Locals,
+    /// Its text is not the query's.
+    pub(super) saved: bool,
+    /// Why its text cannot be read.
+    pub(super) unreadable: Option<String>,
+}
+
+impl Locals {
+    /// The symbol of that name.
+    pub(super) fn get(&self, name: &str) -> Option<&Symbol> {
+        self.iter().find(|local| &*local.name == name).map(|local| &local.symbol)
+    }
+
+    /// The current level.
+    fn level(&self) -> usize {
+        self.0.as_ref().map_or(0, |local| local.level)
+    }
+
+    /// Adds a name to the current level, or to a new one.
+    pub(super) fn push(&mut self, name: impl Into<Arc<str>>, symbol: Symbol, new_level: bool) {
+        let level = self.level() + usize::from(new_level);
+        self.0 = Some(Rc::new(Local { name: name.into(), symbol, level, outer: self.clone() }));
+    }
+
+    /// Whether the current level declares that name.
+    pub(super) fn declares(&self, name: &str) -> bool {
+        let level = self.level();
+        self.iter().take_while(|local| local.level == level).any(|local| &*local.name == name)
+    }
+
+    /// Every name, innermost first.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&Arc<str>, &Symbol)> {
+        self.iter().map(|local| (&local.name, &local.symbol))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Local> {
+        std::iter::successors(self.0.as_deref(), |local| local.outer.0.as_deref())
+    }
+}
+
+/// The columns in scope.
+#[derive(Clone)]
+pub(super) struct Row {
+    /// Tells rows apart.
+    pub(super) id: u32,
+    /// The columns.
+    pub(super) schema: Arc<Schema>,
+    /// Names that an open schema was asked for.
+    pub(super) inferred: Vec<Arc<str>>,
+    /// An operator above whose columns came from the data.
+    pub(super) origin: Option<DataOrigin>,
+    /// A function's body: the row is there, for parameters that are columns, but has no names.
+    pub(super) hidden: bool,
+}
+
+impl Row {
+    /// The column of that name; an open schema has none that it does not know.
+    pub(super) fn get(&self, name: &str) -> Option<Field> {
+        let inferred = || {
+            self.inferred
+                .iter()
+                .find(|n| &***n == name)
+                .map(|n| Field::new(Arc::clone(n), Type::Unknown))
+        };
+        self.schema.get(name).cloned().or_else(inferred)
+    }
+
+    /// The known and the inferred columns.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field> + '_ {
+        let inferred = self.inferred.iter().map(|name| Field::new(Arc::clone(name), Type::Unknown));
+        self.schema.fields.iter().cloned().chain(inferred)
+    }
+}
+
+impl Binder<'_, '_> {
+    /// A row over these columns.
+    pub(super) fn new_row(&mut self, schema: &Arc<Schema>, origin: Option<DataOrigin>) -> Row {
+        self.next_row += 1;
+        Row {
+            id: self.next_row,
+            schema: Arc::clone(schema),
+            inferred: Vec::new(),
+            origin,
+            hidden: false,
+        }
+    }
+
+    /// Binds over the rows of `input`. Names that its open schema was asked for become its columns.
+    pub(super) fn over<R>(&mut self, input: &mut Plan, f: impl FnOnce(&mut Self) -> R) -> R {
+        let origin = self.origin_of(input);
+        let row = self.new_row(&input.schema, origin);
+        let (result, row) = self.with_row(Some(row), f);
+        if let Some(row) = row.filter(|row| !row.inferred.is_empty()) {
+            let schema = Arc::make_mut(&mut input.schema);
+            schema
+                .fields
+                .extend(row.inferred.into_iter().map(|name| Field::new(name, Type::Unknown)));
+        }
+        result
+    }
+
+    /// Binds with this row, or without any.
+    pub(super) fn with_row<R>(
+        &mut self,
+        row: Option<Row>,
+        f: impl FnOnce(&mut Self) -> R,
+    ) -> (R, Option<Row>) {
+        let outer = (std::mem::replace(&mut self.row, row), self.right.take(), self.place);
+        self.place = super::Place::Normal;
+        let result = f(self);
+        let row = std::mem::replace(&mut self.row, outer.0);
+        self.right = outer.1;
+        self.place = outer.2;
+        (result, row)
+    }
+
+    /// Declares a name; twice at one level is an error.
+    pub(super) fn declare(&mut self, name: &str, span: Span, symbol: Symbol) {
+        if self.locals.declares(name) {
+            let message = format!("the name `{name}` is declared twice");
+            self.error(kqlab_syntax::codes::binding::DUPLICATE_NAME, span, message);
+        }
+        self.locals.push(name, symbol, false);
+    }
+
+    /// Binds in a scope of its own.
+    pub(super) fn scoped<R>(&mut self, f: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = self.locals.clone();
+        let result = f(self);
+        self.locals = outer;
+        result
+    }
+}
