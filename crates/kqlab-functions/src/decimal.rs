@@ -107,6 +107,39 @@ pub fn remainder(a: &BigDecimal, b: &BigDecimal) -> Option<BigDecimal> {
     Some(if rest < BigDecimal::from(BigInt::zero()) { rest + b.abs() } else { rest })
 }
 
+/// The number without its sign.
+#[must_use]
+pub fn abs(number: &BigDecimal) -> BigDecimal {
+    number.abs()
+}
+
+/// The smallest whole number that is not below it.
+#[must_use]
+pub fn ceiling(number: &BigDecimal) -> BigDecimal {
+    number.with_scale_round(0, RoundingMode::Ceiling)
+}
+
+/// Rounded half away from zero to digits after the point; of a negative count, before it.
+#[must_use]
+pub fn to_digits(number: &BigDecimal, digits: i64) -> BigDecimal {
+    let digits = digits.clamp(-LARGEST_EXPONENT, LARGEST_EXPONENT);
+    let (_, scale) = number.as_bigint_and_exponent();
+    if digits >= scale {
+        number.clone()
+    } else {
+        number.with_scale_round(digits, RoundingMode::HalfUp).with_scale(digits.max(0))
+    }
+}
+
+/// The multiple of `size` at or below it; `None` where the size is not above zero.
+#[must_use]
+pub fn bin(number: &BigDecimal, size: &BigDecimal) -> Option<BigDecimal> {
+    (size > &BigDecimal::zero()).then(|| {
+        let steps = (number / size).with_scale_round(0, RoundingMode::Floor);
+        round(steps * size)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +160,16 @@ mod tests {
         assert_eq!(divide(&dec("10"), &dec("4")).map(|q| text(&q)), Some("2.5".to_owned()));
         assert_eq!(divide(&dec("1"), &dec("0")), None);
         assert_eq!(remainder(&dec("-10"), &dec("4")).map(|r| text(&r)), Some("2".to_owned()));
+    }
+
+    #[test]
+    fn rounding() {
+        assert_eq!(text(&ceiling(&dec("-1.1"))), "-1");
+        assert_eq!(text(&to_digits(&dec("2.15"), 1)), "2.2");
+        assert_eq!(text(&to_digits(&dec("-50.55"), -2)), "-100");
+        assert_eq!(text(&to_digits(&dec("1.5"), 3)), "1.5");
+        assert_eq!(bin(&dec("-7.5"), &dec("2")).map(|b| text(&b)), Some("-8".to_owned()));
+        assert_eq!(bin(&dec("7"), &dec("0")), None);
     }
 
     #[test]

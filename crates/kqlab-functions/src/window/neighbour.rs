@@ -1,14 +1,16 @@
 //! Values of neighbouring rows, and running values.
 
+use bigdecimal::BigDecimal;
 use kqlab_columns::{Builder, Column};
 use kqlab_plan::{FnDef, Param, ParamType, Returns, Type, Value};
 
 use crate::ScalarFn;
 use crate::cast::cast_value;
 use crate::core::{
-    Arg, Bool, Call, Double, EvalError, Long, Read, WINDOW, boolean, datetime, long, number,
+    Arg, Bool, Call, Double, EvalError, Long, Read, Text, WINDOW, boolean, datetime, long, number,
     scalar, sig, timespan,
 };
+use crate::decimal;
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -130,8 +132,19 @@ fn cumsum(call: &Call<'_>) -> Result<Column, EvalError> {
                 Ok(sum)
             })
         }
-        ty => Err(EvalError::argument(format!("expected an int, long or real, found a {ty}"))
-            .with_hint("convert it with toreal()")),
+        _ => {
+            let terms = Text::open(&call.args[0]);
+            let mut sum = BigDecimal::default();
+            call.rows(|row| {
+                if restart(row) {
+                    sum = BigDecimal::default();
+                }
+                if let Some(term) = Text::get(&terms, row).and_then(decimal::parse) {
+                    sum = decimal::add(&sum, &term);
+                }
+                Ok(decimal::text(&sum))
+            })
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use kqlab_columns::Column;
 use kqlab_plan::{Type, Value};
 
-use super::order::{Bools, End, Ints, Least, Longs, Most, Order, Reals, Search, Texts};
+use super::order::{Bools, Decimals, End, Ints, Least, Longs, Most, Order, Reals, Search, Texts};
 use super::store::{Slot, Store};
 use super::{Fold, grouped};
 use crate::core::{Arg, EvalError, Null, Read};
@@ -122,6 +122,7 @@ fn by_first<E: End>(init: &AggregateInit<'_>) -> Result<Box<dyn Accumulator>, Ev
         Type::Long | Type::Datetime | Type::Timespan => pick::<Longs, E>(init, first),
         Type::Real => pick::<Reals, E>(init, first),
         Type::String | Type::Guid => pick::<Texts, E>(init, first),
+        Type::Decimal => pick::<Decimals, E>(init, first),
         ty => Err(EvalError::argument(format!("values of type {ty} have no order"))),
     }
 }

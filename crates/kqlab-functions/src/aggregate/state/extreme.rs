@@ -3,7 +3,7 @@
 use kqlab_columns::Column;
 use kqlab_plan::Type;
 
-use super::order::{Bools, End, Ints, Least, Longs, Most, Order, Reals, Search, Texts};
+use super::order::{Bools, Decimals, End, Ints, Least, Longs, Most, Order, Reals, Search, Texts};
 use super::{Fold, column, each, grouped, returned};
 use crate::core::{Arg, EvalError};
 use crate::{Accumulator, AggregateInit};
@@ -59,6 +59,7 @@ fn extreme<E: End>(init: &AggregateInit<'_>) -> Result<Box<dyn Accumulator>, Eva
         ty @ (Type::Long | Type::Datetime | Type::Timespan) => of::<Longs, E>(ty),
         ty @ Type::Real => of::<Reals, E>(ty),
         ty @ (Type::String | Type::Guid) => of::<Texts, E>(ty),
+        ty @ Type::Decimal => of::<Decimals, E>(ty),
         ty => Err(EvalError::argument(format!("values of type {ty} have no order"))),
     }
 }

@@ -83,56 +83,48 @@ impl Fold for Spread {
     }
 }
 
-fn spread(
-    init: &AggregateInit<'_>,
-    pair: bool,
-    finish: fn(Moments) -> f64,
-) -> Result<Box<dyn Accumulator>, EvalError> {
-    if init.types.contains(&Type::Decimal) {
-        return Err(EvalError::argument("expected a number or a time, found a decimal")
-            .with_hint("convert it with toreal()"));
-    }
+fn spread(pair: bool, finish: fn(Moments) -> f64) -> Result<Box<dyn Accumulator>, EvalError> {
     grouped(Spread { pair, finish })
 }
 
 /// Variance of a sample.
 pub(in crate::aggregate) fn variance(
-    init: &AggregateInit<'_>,
+    _: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    spread(init, false, |moments| moments.over(1.0))
+    spread(false, |moments| moments.over(1.0))
 }
 
 /// Variance of a population.
 pub(in crate::aggregate) fn variancep(
-    init: &AggregateInit<'_>,
+    _: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    spread(init, false, |moments| moments.over(0.0))
+    spread(false, |moments| moments.over(0.0))
 }
 
 /// Standard deviation of a sample.
 pub(in crate::aggregate) fn stdev(
-    init: &AggregateInit<'_>,
+    _: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    spread(init, false, |moments| moments.over(1.0).sqrt())
+    spread(false, |moments| moments.over(1.0).sqrt())
 }
 
 /// Standard deviation of a population.
 pub(in crate::aggregate) fn stdevp(
-    init: &AggregateInit<'_>,
+    _: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    spread(init, false, |moments| moments.over(0.0).sqrt())
+    spread(false, |moments| moments.over(0.0).sqrt())
 }
 
 /// Covariance of a sample.
 pub(in crate::aggregate) fn covariance(
-    init: &AggregateInit<'_>,
+    _: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    spread(init, true, |moments| moments.over(1.0))
+    spread(true, |moments| moments.over(1.0))
 }
 
 /// Covariance of a population.
 pub(in crate::aggregate) fn covariancep(
-    init: &AggregateInit<'_>,
+    _: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    spread(init, true, |moments| moments.over(0.0))
+    spread(true, |moments| moments.over(0.0))
 }

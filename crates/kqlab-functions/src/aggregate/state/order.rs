@@ -3,7 +3,11 @@
 use std::cmp::Ordering;
 use std::marker::PhantomData;
 
+use bigdecimal::BigDecimal;
+use kqlab_columns::Builder;
+
 use crate::core::{Bool, Cell, Double, Long, Read, Text};
+use crate::decimal;
 
 /// An order over what a reader gives, against a value that was kept.
 pub(super) trait Order: Send + 'static {
@@ -38,6 +42,8 @@ pub(super) struct Longs;
 pub(super) struct Reals;
 /// string and guid, by their bytes.
 pub(super) struct Texts;
+/// decimal, by value.
+pub(super) struct Decimals;
 
 impl Order for Bools {
     type Read = Bool;
@@ -125,6 +131,37 @@ impl Order for Texts {
 
     fn compare_kept(a: &Box<str>, b: &Box<str>) -> Ordering {
         a.cmp(b)
+    }
+}
+
+/// A decimal that was kept.
+#[derive(Clone)]
+pub(super) struct Decimal(BigDecimal);
+
+impl Cell for Decimal {
+    fn push(self, column: &mut Builder) {
+        column.push_text(&decimal::text(&self.0));
+    }
+}
+
+fn decimal_of(text: &str) -> BigDecimal {
+    decimal::parse(text).unwrap_or_default()
+}
+
+impl Order for Decimals {
+    type Read = Text;
+    type Kept = Decimal;
+
+    fn keep(item: &&str) -> Decimal {
+        Decimal(decimal_of(item))
+    }
+
+    fn compare(item: &&str, kept: &Decimal) -> Ordering {
+        decimal_of(item).cmp(&kept.0)
+    }
+
+    fn compare_kept(a: &Decimal, b: &Decimal) -> Ordering {
+        a.0.cmp(&b.0)
     }
 }
 

@@ -223,7 +223,8 @@ fn percentiles(
         ty @ (Type::Datetime | Type::Timespan) => {
             grouped(Percentiles { ranks, weighted, array, ty, kind })
         }
-        ty @ Type::Real => {
+        Type::Real | Type::Decimal => {
+            let ty = Type::Real;
             let kind = std::marker::PhantomData::<Reals>;
             grouped(Percentiles { ranks, weighted, array, ty, kind })
         }

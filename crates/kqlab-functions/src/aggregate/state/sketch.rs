@@ -77,6 +77,7 @@ pub(in crate::aggregate) fn tdigest(
         ty @ (Type::Int | Type::Long | Type::Real | Type::Datetime | Type::Timespan) => {
             grouped(Digests { ty: Some(ty) })
         }
+        Type::Decimal => grouped(Digests { ty: Some(Type::Real) }),
         ty => Err(EvalError::argument(format!(
             "expected numbers or times, found values of type {ty}"
         ))),

@@ -2,11 +2,13 @@
 
 use std::marker::PhantomData;
 
+use bigdecimal::BigDecimal;
 use kqlab_columns::Column;
 use kqlab_plan::Type;
 
 use super::{Fold, column, each, grouped, returned};
-use crate::core::{Arg, Double, EvalError, Long};
+use crate::core::{Arg, Double, EvalError, Long, Text};
+use crate::decimal;
 use crate::{Accumulator, AggregateInit};
 
 /// A sum of longs or ticks wraps like Kusto's integer arithmetic.
@@ -62,12 +64,52 @@ impl Fold for Floating {
     }
 }
 
+/// A sum of decimals and how many values it has; the finish makes texts of it.
+struct Exact {
+    finish: fn(&BigDecimal, i64) -> Option<String>,
+}
+
+impl Fold for Exact {
+    type State = (BigDecimal, i64);
+
+    fn empty(&self) -> Self::State {
+        (BigDecimal::default(), 0)
+    }
+
+    fn feed(
+        &mut self,
+        args: &[Arg],
+        groups: &[u32],
+        states: &mut [Self::State],
+    ) -> Result<(), EvalError> {
+        each::<Text>(&args[0], groups, |group, text| {
+            if let Some(value) = decimal::parse(text) {
+                let (total, count) = &mut states[group];
+                *total = decimal::add(total, &value);
+                *count += 1;
+            }
+        });
+        Ok(())
+    }
+
+    fn absorb(&mut self, into: &mut Self::State, from: Self::State) -> Result<(), EvalError> {
+        into.0 = decimal::add(&into.0, &from.0);
+        into.1 += from.1;
+        Ok(())
+    }
+
+    fn finish(self, states: Vec<Self::State>) -> Result<Vec<Column>, EvalError> {
+        column(Type::Decimal, states.iter().map(|(total, count)| (self.finish)(total, *count)))
+    }
+}
+
 /// The sum, 0 without rows.
 pub(in crate::aggregate) fn sum(
     init: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
     match returned(init) {
         Type::Real => grouped(Floating),
+        Type::Decimal => grouped(Exact { finish: |total, _| Some(decimal::text(total)) }),
         ty @ (Type::Long | Type::Timespan | Type::Datetime) => grouped(Wrapping { ty }),
         ty => Err(EvalError::argument(format!("values of type {ty} cannot be summed"))),
     }
@@ -161,6 +203,11 @@ pub(in crate::aggregate) fn avg(
                 column(Type::Real, states.into_iter().map(mean))
             },
             total: PhantomData,
+        }),
+        Type::Decimal => grouped(Exact {
+            finish: |total, count| {
+                decimal::divide(total, &BigDecimal::from(count)).map(|mean| decimal::text(&mean))
+            },
         }),
         Type::Timespan => grouped(Average::<i128> {
             finish: |states| ticks(Type::Timespan, states),

@@ -5,9 +5,10 @@ use kqlab_plan::{FnDef, ResultName, Returns, Type, Value};
 
 use crate::ScalarFn;
 use crate::core::{
-    Arg, Call, DATETIME, Double, EvalError, Long, Read, SCALAR, TIMESPAN, datetime, eg, number,
-    number_or_bool, sig, summable, timespan,
+    Arg, Call, DATETIME, Double, EvalError, Long, Read, SCALAR, TIMESPAN, Text, datetime, eg,
+    number, number_or_bool, sig, summable, timespan,
 };
+use crate::decimal;
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -141,7 +142,10 @@ fn bin(call: &Call<'_>) -> Result<Column, EvalError> {
         Type::Int | Type::Long => longs(call, |row| whole(row[0], row[1])),
         Type::Datetime | Type::Timespan => longs(call, |row| ticks(row[0], row[1])),
         Type::Real => call.map2::<Double, Double, _>(real),
-        ty => Err(no_decimals("bin", ty)),
+        _ => call.map2::<Text, Text, _>(|value, size| {
+            let bin = decimal::bin(&decimal::parse(value)?, &decimal::parse(size)?)?;
+            Some(decimal::text(&bin))
+        }),
     }
 }
 
@@ -161,11 +165,11 @@ fn bin_at(call: &Call<'_>) -> Result<Column, EvalError> {
         Type::Real => call.map3::<Double, Double, Double, _>(|value, size, point| {
             (size > 0.0).then(|| ((value - point) / size).floor() * size + point)
         }),
-        ty => Err(no_decimals("bin_at", ty)),
+        _ => call.map3::<Text, Text, Text, _>(|value, size, point| {
+            let [value, size, point] = [value, size, point].map(decimal::parse);
+            let point = point?;
+            let bin = decimal::bin(&decimal::subtract(&value?, &point), &size?)?;
+            Some(decimal::text(&decimal::add(&bin, &point)))
+        }),
     }
-}
-
-fn no_decimals(name: &str, ty: Type) -> EvalError {
-    EvalError::argument(format!("'{name}' does not take a {ty} yet"))
-        .with_hint("convert it with toreal()")
 }

@@ -1,13 +1,15 @@
 //! Rounding, sign, and number classes.
 
+use bigdecimal::BigDecimal;
 use kqlab_columns::Column;
 use kqlab_plan::{FnDef, ResultName, Returns, Type, Value};
 
 use crate::ScalarFn;
 use crate::core::{
-    BOOL, Call, Double, EvalError, LONG, Long, Null, REAL, Read, SCALAR, TIMESPAN, eg,
+    BOOL, Call, Double, EvalError, LONG, Long, Null, REAL, Read, SCALAR, TIMESPAN, Text, eg,
     integer_or_bool, long, number, number_or_bool, real, sig, timespan,
 };
+use crate::decimal;
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -163,7 +165,14 @@ fn round(call: &Call<'_>) -> Result<Column, EvalError> {
                 Ok(number.map(|(number, digits)| to_digits(number, digits)))
             })
         }
-        ty => Err(no_decimals("round", ty)),
+        _ => {
+            let numbers = Text::open(&call.args[0]);
+            call.rows(|row| {
+                let number = Text::get(&numbers, row).and_then(decimal::parse).zip(digits(row));
+                Ok(number
+                    .map(|(number, digits)| decimal::text(&decimal::to_digits(&number, digits))))
+            })
+        }
     }
 }
 
@@ -195,7 +204,7 @@ fn ceiling(call: &Call<'_>) -> Result<Column, EvalError> {
     match call.returns {
         Type::Int | Type::Long => Ok(call.args[0].clone().into_column(call.rows)),
         Type::Real => call.map1::<Double, _>(f64::ceil),
-        ty => Err(no_decimals("ceiling", ty)),
+        _ => decimals(call, decimal::ceiling),
     }
 }
 
@@ -205,13 +214,13 @@ fn abs(call: &Call<'_>) -> Result<Column, EvalError> {
             call.map1::<Long, _>(|number| whole(number.wrapping_abs(), ty))
         }
         Type::Real => call.map1::<Double, _>(f64::abs),
-        ty => Err(no_decimals("abs", ty)),
+        _ => decimals(call, decimal::abs),
     }
 }
 
-fn no_decimals(name: &str, ty: Type) -> EvalError {
-    EvalError::argument(format!("'{name}' does not take a {ty} yet"))
-        .with_hint("convert it with toreal()")
+/// Maps decimals.
+fn decimals(call: &Call<'_>, f: impl Fn(&BigDecimal) -> BigDecimal) -> Result<Column, EvalError> {
+    call.map1::<Text, _>(|text| decimal::parse(text).map(|number| decimal::text(&f(&number))))
 }
 
 /// 0 for null and for what is no number (measured).
