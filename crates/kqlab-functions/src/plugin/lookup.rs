@@ -20,7 +20,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Looks up an IPv4 value in a lookup table.",
         page: "ipv4-lookup-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -36,7 +35,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Looks up an IPv6 address in a lookup table.",
         page: "ipv6-lookup-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {

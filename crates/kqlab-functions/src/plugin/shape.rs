@@ -2,7 +2,7 @@
 
 use kqlab_plan::{FnDef, Param, ParamType, Returns};
 
-use crate::core::{NOT_YET, PLUGIN, boolean, integer, sig, string};
+use crate::core::{NOT_YET, PLUGIN, boolean, dynamic, integer, sig, string};
 
 /// The family.
 pub(super) const PLUGINS: &[FnDef] = &[
@@ -12,12 +12,13 @@ pub(super) const PLUGINS: &[FnDef] = &[
             &[
                 Param::one("column", ParamType::Column),
                 string("column_prefix").optional().constant(),
+                string("columnsConflict").optional().constant(),
+                dynamic("ignoredProperties").optional().constant(),
             ],
             Returns::Binder,
         )],
         doc: "Makes a column of each key of a property bag.",
         page: "bag-unpack-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -32,7 +33,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Rotates a table with specified columns and aggregates the remaining columns.",
         page: "pivot-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -40,7 +40,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         overloads: &[sig(&[], Returns::Binder)],
         doc: "Displays a wide table.",
         page: "narrow-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -55,7 +54,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         name: "identity",
         overloads: &[sig(&[], Returns::Binder)],
         doc: "Returns its input as it is.",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -80,7 +78,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Finds rows near a specified condition.",
         page: "rows-near-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {

@@ -1,0 +1,110 @@
+//! Running plans: one executor a query, so that what is used twice is computed once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use kqlab_columns::Batch;
+use kqlab_functions::Context;
+use kqlab_plan::plan::ComputedId;
+use kqlab_plan::{Plan, Schema};
+use kqlab_syntax::Span;
+use kqlab_syntax::codes::execution;
+
+use crate::analysis::{Address, Uses, Wanted, uses};
+use crate::columns::Columns;
+use crate::expression::Answer;
+use crate::fault::fault;
+use crate::rows::select;
+use crate::scope::Scope;
+use crate::source::{Computed, Frame, Source};
+use crate::{Fault, Result};
+
+/// Runs the plans of one query. It stays on one thread; the chunks do not.
+pub struct Executor<'q> {
+    pub(crate) source: &'q dyn Source,
+    pub(crate) cx: Arc<Context>,
+    pub(crate) uses: RefCell<Uses>,
+    pub(crate) memo: RefCell<Memo>,
+    pub(crate) answers: RefCell<Answers>,
+    computed: RefCell<Computed>,
+}
+
+/// Shared tables that have been computed, by address; the plan is held so that the address stays its own.
+pub(crate) type Memo = HashMap<Address, (Arc<Plan>, Columns, Frame)>;
+
+/// Tables inside expressions that have been run.
+pub(crate) type Answers = HashMap<(Address, Wanted), Answer>;
+
+impl<'q> Executor<'q> {
+    /// An executor over these tables.
+    #[must_use]
+    pub fn new(source: &'q dyn Source, cx: Arc<Context>) -> Self {
+        Self {
+            source,
+            cx,
+            uses: RefCell::default(),
+            memo: RefCell::default(),
+            answers: RefCell::default(),
+            computed: RefCell::default(),
+        }
+    }
+
+    /// All rows of a plan.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub fn run(&self, plan: &Plan) -> Result<Frame> {
+        let run = || self.run_unguarded(plan);
+        catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(defect(plan.span, &*panic)))
+    }
+
+    fn run_unguarded(&self, plan: &Plan) -> Result<Frame> {
+        let known = self.uses.take();
+        self.uses.replace(uses(plan, &Columns::All, known));
+        let stream = Scope::new(self).build(plan, &Columns::All)?;
+        // An open schema is what a probe asks about.
+        let schema = Arc::clone(if plan.schema.open { stream.schema() } else { &plan.schema });
+        let rows = stream.batches().map(|batch| Ok(select(&batch?, &schema)));
+        let rows = rows.collect::<Result<Vec<Batch>>>()?;
+        Ok(Frame::new(schema, rows))
+    }
+
+    /// Keeps a table that later plans refer to.
+    pub fn keep(&self, frame: Frame) -> ComputedId {
+        let mut computed = self.computed.borrow_mut();
+        let id = ComputedId(computed.len());
+        computed.insert(id, frame);
+        id
+    }
+
+    /// A table that was kept.
+    pub(crate) fn kept(&self, id: ComputedId) -> Frame {
+        let computed = self.computed.borrow();
+        computed.get(&id).expect("invariant: the probe kept this table").clone()
+    }
+}
+
+impl std::fmt::Debug for Executor<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Executor").field("cx", &self.cx).finish_non_exhaustive()
+    }
+}
+
+/// A panic is a defect of ours: the user is told so, and nothing else is lost.
+fn defect(span: Span, panic: &(dyn std::any::Any + Send)) -> Fault {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    let mut diagnostic = fault(execution::INTERNAL, span, format!("kqlab failed: {text}"));
+    diagnostic.hint = Some("this is a defect of kqlab, please report the query".to_owned());
+    diagnostic
+}
+
+impl Frame {
+    /// A table of these chunks.
+    #[must_use]
+    pub fn new(schema: Arc<Schema>, batches: Vec<Batch>) -> Self {
+        Self { schema, batches: batches.into() }
+    }
+}

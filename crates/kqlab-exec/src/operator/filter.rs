@@ -1,0 +1,24 @@
+//! `where`: the rows for which the predicate is true; null is not.
+
+use std::sync::Arc;
+
+use kqlab_plan::{Expr, Plan};
+
+use super::{any_window, row_wise};
+use crate::Result;
+use crate::columns::Columns;
+use crate::scope::Scope;
+use crate::stream::Stream;
+
+pub(crate) fn build(
+    scope: &Scope<'_>,
+    plan: &Plan,
+    predicate: &Expr,
+    asked: &Columns,
+) -> Result<Stream> {
+    let predicate = scope.compile(predicate)?;
+    let input = scope.input(plan, asked)?;
+    let schema = Arc::clone(input.schema());
+    let windowed = any_window([&predicate]);
+    Ok(row_wise(input, schema, windowed, move |batch| Ok(predicate.mask(&batch)?.apply(batch))))
+}

@@ -1,0 +1,94 @@
+//! `parse` and `parse-where`: columns out of a text, by a pattern.
+
+mod pattern;
+
+use kqlab_columns::{Batch, Builder, Column};
+use kqlab_functions::cast::{cast, cast_value};
+use kqlab_plan::plan::{Parse, ParseKind};
+use kqlab_plan::{Field, Plan, Type, Value};
+use polars_arrow::bitmap::Bitmap;
+
+use crate::Result;
+use crate::columns::Columns;
+use crate::expression::Compiled;
+use crate::rows::{extended, extended_schema};
+use crate::scope::Scope;
+use crate::stream::Stream;
+use pattern::Pattern;
+
+pub(crate) fn build(
+    scope: &Scope<'_>,
+    plan: &Plan,
+    parse: &Parse,
+    asked: &Columns,
+) -> Result<Stream> {
+    let text = scope.compile(&parse.expr)?;
+    let pattern = Pattern::new(parse, &scope.cx(), plan.span)?;
+    let input = scope.input(plan, asked)?;
+    let schema = extended_schema(input.schema(), &pattern.fields);
+    let out = schema.clone();
+    let parser = Parser { text, pattern, drop: parse.drop_unmatched, kind: parse.kind };
+    Ok(input.stage(schema, move |batch| {
+        let (columns, matched) = parser.columns(&batch)?;
+        let names = parser.pattern.fields.iter().map(|field| &*field.name);
+        let rows = extended(&batch, &out, names.zip(columns).collect());
+        Ok(if parser.drop { rows.filter(&matched) } else { rows })
+    }))
+}
+
+struct Parser {
+    text: Compiled,
+    pattern: Pattern,
+    drop: bool,
+    kind: ParseKind,
+}
+
+impl Parser {
+    /// The columns, and which rows matched in every one.
+    fn columns(&self, batch: &Batch) -> Result<(Vec<Column>, Bitmap)> {
+        let texts = cast(&self.text.eval(batch)?, Type::String).into_column(batch.rows());
+        let fields = &self.pattern.fields;
+        let mut made: Vec<Builder> = fields.iter().map(|field| Builder::new(field.ty)).collect();
+        let mut matched = Vec::with_capacity(batch.rows());
+        for row in 0..batch.rows() {
+            let values = self.values(texts.text(row).unwrap_or_default());
+            matched.push(values.is_some());
+            for (position, column) in made.iter_mut().enumerate() {
+                match &values {
+                    Some(values) => column.push(&values[position]),
+                    None => column.push_null(),
+                }
+            }
+        }
+        Ok((made.into_iter().map(Builder::finish).collect(), Bitmap::from_iter(matched)))
+    }
+
+    /// A row's values. One that does not convert spoils the row, except in relaxed mode (kusto-facts 37).
+    fn values(&self, text: &str) -> Option<Vec<Value>> {
+        let groups = self.pattern.groups(text)?;
+        let fields = self.pattern.fields.iter();
+        let values = fields.zip(groups).map(|(field, text)| {
+            let value = convert(text, field);
+            match self.kind {
+                ParseKind::Relaxed => Some(value),
+                ParseKind::Simple | ParseKind::Regex => (!value.is_null()).then_some(value),
+            }
+        });
+        values.collect()
+    }
+}
+
+/// A captured text as a value: an integer column takes integer text only.
+fn convert(text: &str, field: &Field) -> Value {
+    match field.ty {
+        Type::String => Value::string(text),
+        Type::Int | Type::Long => {
+            let integer = text.trim().parse::<i64>().ok();
+            integer.map_or(Value::Null(field.ty), |integer| match field.ty {
+                Type::Int => i32::try_from(integer).map_or(Value::Null(Type::Int), Value::Int),
+                _ => Value::Long(integer),
+            })
+        }
+        ty => cast_value(&Value::string(text.trim()), ty),
+    }
+}

@@ -1,0 +1,60 @@
+//! The plugins of `evaluate`, one file each. A plugin sees all rows of its input.
+
+mod args;
+mod bag_unpack;
+mod ip_lookup;
+mod narrow;
+mod pivot;
+mod rows_near;
+
+use std::sync::Arc;
+
+use kqlab_columns::{Batch, Column};
+use kqlab_functions::Arg;
+use kqlab_functions::cast::cast;
+use kqlab_plan::plan::PluginCall;
+use kqlab_plan::{Field, Plan, Schema};
+use kqlab_syntax::codes::binding;
+
+use crate::Result;
+use crate::columns::Columns;
+use crate::fault::fault;
+use crate::scope::Scope;
+use crate::stream::Stream;
+use args::Args;
+
+/// What a plugin does with its input.
+type Run = fn(&Scope<'_>, &Args<'_>, Batch) -> Result<Batch>;
+
+fn known(name: &str) -> Option<Run> {
+    Some(match name {
+        "bag_unpack" => bag_unpack::run,
+        "pivot" => pivot::run,
+        "narrow" => narrow::run,
+        "ipv4_lookup" => ip_lookup::run_v4,
+        "ipv6_lookup" => ip_lookup::run_v6,
+        "rows_near" => rows_near::run,
+        "identity" => |_, _, rows| Ok(rows),
+        _ => return None,
+    })
+}
+
+pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, call: &PluginCall) -> Result<Stream> {
+    let Some((run, input)) = known(call.def.name).zip(call.input.as_ref()) else {
+        let message = format!("the plugin '{}' is not supported", call.def.name);
+        return Err(fault(binding::UNSUPPORTED_FUNCTION, plan.span, message));
+    };
+    let rows = scope.build(input, &Columns::All)?.collect_one()?;
+    let rows = run(scope, &Args { call, plan }, rows)?;
+    let rows = if plan.schema.open { rows } else { fitted(&rows, &plan.schema) };
+    Ok(Stream::of(Arc::clone(rows.schema()), vec![rows]))
+}
+
+/// The rows in the shape that the query declares: a column that is not there is null, one of another type converted.
+fn fitted(rows: &Batch, schema: &Arc<Schema>) -> Batch {
+    let column = |field: &Field| match rows.column(&field.name) {
+        Some(found) => cast(&Arg::Column(found.clone()), field.ty).into_column(rows.rows()),
+        None => Column::nulls(field.ty, rows.rows()),
+    };
+    Batch::new(Arc::clone(schema), schema.fields.iter().map(column).collect(), rows.rows())
+}

@@ -1,0 +1,82 @@
+//! Where tables come from: the executor asks for columns by name and gets chunks.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use kqlab_columns::Batch;
+use kqlab_plan::plan::ComputedId;
+use kqlab_plan::{Schema, Value};
+use kqlab_syntax::Span;
+use kqlab_syntax::codes::data;
+
+use crate::fault::fault;
+use crate::{Result, Tasks};
+
+/// The tables of a query.
+pub trait Source {
+    /// The rows of a table.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks>;
+
+    /// The rows behind `externaldata`.
+    ///
+    /// # Errors
+    /// When there is no file for an address, or it cannot be read.
+    fn external(
+        &self,
+        uris: &[Arc<str>],
+        properties: &[(Arc<str>, Value)],
+        request: &Request<'_>,
+    ) -> Result<Tasks>;
+}
+
+/// What is asked of a source.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The columns to read, in this order: a part of what the plan knows of the table.
+    pub schema: &'a Arc<Schema>,
+    /// Where the query names the table.
+    pub span: Span,
+}
+
+/// Rows in memory.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The columns.
+    pub schema: Arc<Schema>,
+    /// The rows, in chunks of this schema.
+    pub batches: Arc<[Batch]>,
+}
+
+impl Frame {
+    /// The number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.batches.iter().map(Batch::rows).sum()
+    }
+}
+
+/// Frames that a probe has computed.
+pub(crate) type Computed = HashMap<ComputedId, Frame>;
+
+/// No table, no network: for plans that bring their own rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Nothing;
+
+impl Source for Nothing {
+    fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks> {
+        let message = format!("there is no data for the table '{name}'");
+        Err(fault(data::UNREADABLE, request.span, message))
+    }
+
+    fn external(
+        &self,
+        _: &[Arc<str>],
+        _: &[(Arc<str>, Value)],
+        request: &Request<'_>,
+    ) -> Result<Tasks> {
+        Err(fault(data::UNREADABLE, request.span, "external data is not read here"))
+    }
+}

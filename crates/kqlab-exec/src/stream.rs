@@ -1,0 +1,119 @@
+//! Chunks of rows on their way through the row-wise operators.
+//!
+//! A stream is a source of tasks, each of which makes chunks, and the stages that every chunk goes through on
+//! its own: filter, extend, project, parse, expand. Stages run on all cores, here and nowhere else; what comes
+//! out keeps the order of the source. Operators that must see more than a chunk consume the stream.
+
+mod drive;
+
+use std::sync::Arc;
+
+use kqlab_columns::Batch;
+use kqlab_plan::Schema;
+
+use crate::Result;
+pub(crate) use drive::Driven;
+
+/// Makes chunks; may run on any thread.
+pub type Task = Box<dyn FnOnce() -> Result<Vec<Batch>> + Send>;
+
+/// Tasks in the order of their rows. It is pulled from one thread at a time.
+pub type Tasks = Box<dyn Iterator<Item = Result<Task>> + Send>;
+
+/// What a row-wise operator does to a chunk.
+pub(crate) type Stage = Arc<dyn Fn(Batch) -> Result<Batch> + Send + Sync>;
+
+/// Rows that are still to be computed.
+pub(crate) struct Stream {
+    schema: Arc<Schema>,
+    source: Tasks,
+    stages: Vec<Stage>,
+}
+
+impl Stream {
+    /// The rows of a source.
+    pub(crate) fn new(schema: Arc<Schema>, source: Tasks) -> Self {
+        Self { schema, source, stages: Vec::new() }
+    }
+
+    /// Rows that are there already.
+    pub(crate) fn of(schema: Arc<Schema>, batches: Vec<Batch>) -> Self {
+        Self::sequential(schema, batches.into_iter().map(Ok))
+    }
+
+    /// Rows that something computes chunk by chunk.
+    pub(crate) fn sequential(
+        schema: Arc<Schema>,
+        batches: impl Iterator<Item = Result<Batch>> + Send + 'static,
+    ) -> Self {
+        let tasks = batches.map(|batch| batch.map(|batch| ready(vec![batch])));
+        Self::new(schema, Box::new(tasks))
+    }
+
+    /// The columns that come out.
+    pub(crate) fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// The same rows after one more operator.
+    pub(crate) fn stage(
+        mut self,
+        schema: Arc<Schema>,
+        stage: impl Fn(Batch) -> Result<Batch> + Send + Sync + 'static,
+    ) -> Self {
+        self.stages.push(Arc::new(stage));
+        Self { schema, ..self }
+    }
+
+    /// The tasks with the stages in them.
+    pub(crate) fn into_tasks(self) -> Tasks {
+        if self.stages.is_empty() {
+            return self.source;
+        }
+        let stages: Arc<[Stage]> = self.stages.into();
+        Box::new(self.source.map(move |task| {
+            let stages = Arc::clone(&stages);
+            task.map(|task| Box::new(move || through(&stages, task()?)) as Task)
+        }))
+    }
+
+    /// One stream after the other; all of one schema.
+    pub(crate) fn chain(schema: Arc<Schema>, streams: Vec<Self>) -> Self {
+        let tasks = streams.into_iter().flat_map(Self::into_tasks);
+        Self::new(schema, Box::new(tasks))
+    }
+
+    /// What `work` makes of each chunk, computed on all cores, in order.
+    pub(crate) fn drive<T: Send + 'static>(
+        self,
+        work: impl Fn(Batch) -> Result<T> + Send + Sync + 'static,
+    ) -> Driven<T> {
+        Driven::new(self.into_tasks(), work)
+    }
+
+    /// The chunks in order; those without rows are left out.
+    pub(crate) fn batches(self) -> impl Iterator<Item = Result<Batch>> + Send + 'static {
+        self.drive(Ok).filter(|batch| !batch.as_ref().is_ok_and(|batch| batch.rows() == 0))
+    }
+
+    /// All rows.
+    pub(crate) fn collect(self) -> Result<Vec<Batch>> {
+        self.batches().collect()
+    }
+
+    /// All rows as one chunk.
+    pub(crate) fn collect_one(self) -> Result<Batch> {
+        let schema = Arc::clone(&self.schema);
+        Ok(Batch::concat(&schema, &self.collect()?))
+    }
+}
+
+/// A task whose chunks are there already.
+pub(crate) fn ready(batches: Vec<Batch>) -> Task {
+    Box::new(move || Ok(batches))
+}
+
+fn through(stages: &[Stage], batches: Vec<Batch>) -> Result<Vec<Batch>> {
+    let one = |batch| stages.iter().try_fold(batch, |batch, stage| stage(batch));
+    batches.into_iter().map(one).collect()
+}
