@@ -190,7 +190,7 @@ pub(crate) fn expressions(plan: &Plan) -> Vec<&Expr> {
         PlanNode::Take { count, .. } | PlanNode::Sample { count, .. } => vec![count],
         PlanNode::Join(join) => join.keys.iter().flat_map(|(left, right)| [left, right]).collect(),
         PlanNode::Union { inputs } => {
-            inputs.iter().flat_map(|input| input.columns.iter().flatten()).collect()
+            inputs.iter().flat_map(|input| &input.columns).map(|(_, expr)| expr).collect()
         }
         PlanNode::MvExpand(expand) | PlanNode::MvApply { expand, .. } => {
             expand.columns.iter().map(|column| &column.expr).collect()

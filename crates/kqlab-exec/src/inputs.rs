@@ -39,9 +39,9 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         PlanNode::Join(join) => join_inputs(&plan.schema, join, asked),
         PlanNode::Union { inputs } => {
             let wanted = |input: &'p kqlab_plan::plan::UnionInput| {
-                let columns = plan.schema.fields.iter().zip(&input.columns);
-                let columns = columns.filter(|(field, _)| asked.has(&field.name));
-                (&input.plan, Columns::of(columns.filter_map(|(_, expr)| expr.as_ref())))
+                let fills = input.columns.iter();
+                let fills = fills.filter(|(at, _)| asked.has(&plan.schema.fields[*at].name));
+                (&input.plan, Columns::of(fills.map(|(_, expr)| expr)))
             };
             inputs.iter().map(wanted).collect()
         }

@@ -23,13 +23,14 @@ pub(crate) fn build(
     let schema = asked.narrow(&plan.schema);
     let mut streams = Vec::with_capacity(inputs.len());
     for (input, (table, columns)) in inputs.iter().zip(inputs_of(plan, asked)) {
-        let fields = plan.schema.fields.iter().zip(&input.columns);
-        let fields = fields.filter(|(field, _)| asked.has(&field.name));
-        let fills = fields.map(|(field, expr)| {
-            let expr = expr.as_ref().map(|expr| scope.compile(expr)).transpose()?;
-            Ok((field.clone(), expr))
-        });
-        let fills = fills.collect::<Result<Vec<_>>>()?;
+        let mut fills = Vec::with_capacity(schema.fields.len());
+        for (at, field) in plan.schema.fields.iter().enumerate() {
+            if asked.has(&field.name) {
+                let expr = input.columns.iter().find(|(position, _)| *position == at);
+                let expr = expr.map(|(_, expr)| scope.compile(expr)).transpose()?;
+                fills.push((field.clone(), expr));
+            }
+        }
         let stream = scope.build(table, &columns)?;
         streams.push(mapped(stream, fills, &schema));
     }

@@ -50,8 +50,8 @@ fn a_union_fills_what_an_input_lacks() {
     let a = table(&[("x", Type::Long)], vec![vec![long(1)]]);
     let b = table(&[("s", Type::String)], vec![vec![text("b")]]);
     let inputs = vec![
-        UnionInput { plan: a, columns: vec![Some(column("x", Type::Long)), None] },
-        UnionInput { plan: b, columns: vec![None, Some(column("s", Type::String))] },
+        UnionInput { plan: a, columns: vec![(0, column("x", Type::Long))] },
+        UnionInput { plan: b, columns: vec![(1, column("s", Type::String))] },
     ];
     let out = schema(&[("x", Type::Long), ("s", Type::String)]);
     let rows = run(&plan(PlanNode::Union { inputs }, out));

@@ -21,7 +21,7 @@ fn share(shared: &Arc<Plan>) -> Plan {
 fn users_of_a_shared_table_may_ask_for_different_columns() {
     let shared = Arc::new(two());
     let input = |name: &str, ty| {
-        let columns = vec![Some(call("tostring", vec![column(name, ty)], Type::String))];
+        let columns = vec![(0, call("tostring", vec![column(name, ty)], Type::String))];
         UnionInput { plan: share(&shared), columns }
     };
     let inputs = vec![input("x", Type::Long), input("s", Type::String)];
