@@ -5,9 +5,12 @@
 mod expr;
 mod literal;
 mod operator;
+mod same;
 mod statement;
+pub(crate) mod walk;
 
 pub use expr::*;
 pub use literal::*;
 pub use operator::*;
+pub use same::same;
 pub use statement::*;

@@ -10,6 +10,7 @@
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
+mod format;
 pub mod lexer;
 mod literal;
 mod parser;
@@ -17,6 +18,7 @@ pub mod span;
 pub mod time;
 
 pub use diagnostic::{Code, Diagnostic, Label, Phase, Severity};
+pub use format::format;
 pub use lexer::tokens;
 pub use parser::{Parsed, parse};
 pub use span::Span;

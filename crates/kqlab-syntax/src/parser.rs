@@ -7,6 +7,7 @@
 mod expr;
 mod fail;
 mod faults;
+mod hint;
 mod input;
 mod list;
 mod literal;
@@ -44,10 +45,7 @@ pub fn parse(text: &str) -> Parsed {
     let tokens = lexer::tokens(text);
     let ctx = Ctx::new(text, &tokens.tokens);
     let statements = statement::statements(In::new(&ctx));
-    let mut diagnostics = ctx.into_diagnostics();
-    diagnostics.extend(faults::diagnostics(text, &tokens));
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code);
+    let diagnostics = faults::with_faults(text, &tokens, ctx.into_diagnostics());
     Parsed { query: Query { statements }, diagnostics }
 }
 

@@ -4,6 +4,7 @@
 use nom::Err;
 use nom::error::{ErrorKind, ParseError};
 
+use super::hint::hint;
 use super::input::{Ctx, In, R};
 use crate::lexer::{Keyword, TokenKind};
 use crate::{Diagnostic, Phase, Span, codes};
@@ -83,29 +84,41 @@ fn diagnostic(ctx: &Ctx<'_>, furthest: &Furthest) -> Diagnostic {
     let span = place(ctx, furthest);
     let message =
         format!("expected {}, found {}", list(&furthest.expected), found(ctx, furthest.index));
-    let unclosed = is_unclosed(ctx, furthest);
+    let at_end = matches!(ctx.tokens[furthest.index].kind, TokenKind::End | TokenKind::Semi);
+    let opener = expected_close(&furthest.expected).and_then(|_| opener(ctx, furthest.index));
+    let unclosed = at_end && opener.is_some();
     let code = if unclosed { codes::syntax::UNCLOSED } else { codes::syntax::UNEXPECTED };
-    let diagnostic = Diagnostic::error(Phase::Syntax, code, span, message);
-    match ctx.tokens[furthest.index].kind {
-        TokenKind::Keyword(keyword) if asks_for_name(&furthest.expected) => diagnostic.with_hint(
-            format!("`{0}` is a keyword; as a name it is written `['{0}']`", keyword.text()),
-        ),
-        _ => diagnostic,
+    let mut diagnostic = Diagnostic::error(Phase::Syntax, code, span, message);
+    if let Some(opener) = opener {
+        diagnostic = diagnostic.with_label(opener, "opened here");
+    }
+    match hint(ctx, furthest) {
+        Some(hint) => diagnostic.with_hint(hint),
+        None => diagnostic,
     }
 }
 
-/// A closing bracket is missing where the text or the statement ends.
-fn is_unclosed(ctx: &Ctx<'_>, furthest: &Furthest) -> bool {
-    let closes = |expected: &Expected| {
-        use TokenKind::{RBrace, RBracket, RParen};
-        matches!(expected, Expected::Sign(RParen | RBracket | RBrace))
-    };
-    let at_end = matches!(ctx.tokens[furthest.index].kind, TokenKind::End | TokenKind::Semi);
-    at_end && furthest.expected.iter().any(closes)
+fn expected_close(expected: &[Expected]) -> Option<TokenKind> {
+    use TokenKind::{RBrace, RBracket, RParen};
+    expected.iter().find_map(|expected| match expected {
+        Expected::Sign(kind @ (RParen | RBracket | RBrace)) => Some(*kind),
+        _ => None,
+    })
 }
 
-fn asks_for_name(expected: &[Expected]) -> bool {
-    expected.iter().any(|e| matches!(e, Expected::Words("an expression" | "a name")))
+/// The innermost bracket that is open before the token at `index`.
+fn opener(ctx: &Ctx<'_>, index: usize) -> Option<Span> {
+    use TokenKind as T;
+    let mut closed = 0_usize;
+    for token in ctx.tokens[..index].iter().rev() {
+        match token.kind {
+            T::RParen | T::RBracket | T::RBrace => closed += 1,
+            T::LParen | T::LBracket | T::LBrace if closed == 0 => return Some(token.span),
+            T::LParen | T::LBracket | T::LBrace => closed -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// As in the official parser, what is missing is missing after the token before, not before the next one:

@@ -132,6 +132,62 @@ fn body(keyword: Keyword) -> Option<for<'a> fn(In<'a>) -> R<'a, Body>> {
     })
 }
 
+/// The operators' keywords, those that are internal to Kusto excepted.
+pub(super) const NAMES: &[&str] = &[
+    "as",
+    "assert-schema",
+    "consume",
+    "count",
+    "distinct",
+    "evaluate",
+    "extend",
+    "facet",
+    "filter",
+    "find",
+    "fork",
+    "getschema",
+    "graph-mark-components",
+    "graph-match",
+    "graph-shortest-paths",
+    "graph-to-table",
+    "graph-where-edges",
+    "graph-where-nodes",
+    "invoke",
+    "join",
+    "limit",
+    "lookup",
+    "make-graph",
+    "make-series",
+    "mv-apply",
+    "mv-expand",
+    "order",
+    "parse",
+    "parse-kv",
+    "parse-where",
+    "partition",
+    "project",
+    "project-away",
+    "project-by-names",
+    "project-keep",
+    "project-rename",
+    "project-reorder",
+    "reduce",
+    "render",
+    "sample",
+    "sample-distinct",
+    "scan",
+    "search",
+    "serialize",
+    "sort",
+    "summarize",
+    "take",
+    "top",
+    "top-hitters",
+    "top-nested",
+    "union",
+    "where",
+];
+
 /// The parser of the operator here. `count(` and `range(` are calls.
 fn body_here(i: In<'_>) -> Option<for<'a> fn(In<'a>) -> R<'a, Body>> {
     let keyword = i.keyword()?;
@@ -169,4 +225,17 @@ fn with_keyword(i: In<'_>, body: for<'a> fn(In<'a>) -> R<'a, Body>) -> R<'_, Ope
     let keyword = i.token().span;
     let (rest, (parameters, kind)) = body(i.advance(1))?;
     Ok((rest, Operator { kind, parameters, span: rest.span_since(i), keyword }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, body};
+    use crate::lexer::Keyword;
+
+    #[test]
+    fn every_name_is_an_operator() {
+        for name in NAMES {
+            assert!(Keyword::from_text(name).and_then(body).is_some(), "{name}");
+        }
+    }
 }

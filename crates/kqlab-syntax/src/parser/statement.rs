@@ -86,7 +86,7 @@ fn finish<'a>(
             return Some(rest);
         }
         let _: R<'_, ()> = match begins_statement(rest) {
-            true => fail(rest, Expected::Sign(TokenKind::Semi)),
+            true => fail(rest, Expected::Words("`|` or `;`")),
             false => fail_at(rest, "`|`, `;` or the end of the query"),
         };
         if is_statement_keyword(rest) {
