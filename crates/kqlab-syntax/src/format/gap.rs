@@ -75,18 +75,19 @@ fn ends_operand_before(source: &Source<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| ends_operand(source, before))
 }
 
-/// Whether a token may end an operand. The keywords of clauses may be names too, but rarely before a sign.
+/// Whether a token may end an operand. The keywords of clauses may be names too, but rarely before a sign. They
+/// are told by their text, because `top` of `top-x` is no keyword until spaces stand around the sign.
 fn ends_operand(source: &Source<'_>, at: usize) -> bool {
-    use Keyword as K;
     use TokenKind as T;
     match source.kind(at) {
-        T::Ident | T::String | T::Bool | T::Long | T::Int | T::Real | T::Decimal => true,
+        T::String | T::Bool | T::Long | T::Int | T::Real | T::Decimal => true,
         T::Datetime | T::Timespan | T::Guid | T::RawGuid => true,
         T::RParen | T::RBracket | T::RBrace | T::At => true,
-        T::Keyword(
-            K::From | K::Step | K::On | K::Limit | K::Take | K::Top | K::With | K::EntityGroup,
-        ) => false,
-        T::Keyword(keyword) => keyword.is_name() || keyword == K::Kind,
+        T::Ident | T::Keyword(_) => {
+            let text = source.token_text(at);
+            let is_clause = ["from", "step", "on", "limit", "take", "top", "with"].contains(&text);
+            !is_clause && Keyword::from_text(text).is_none_or(|k| k.is_name() || k == Keyword::Kind)
+        }
         _ => false,
     }
 }

@@ -168,11 +168,12 @@ impl<'a> Layout<'a> {
     }
 
     fn comments(self, at: usize, out: &mut Vec<Doc<'a>>) {
-        for comment in self.source.comments(at) {
-            match (out.is_empty(), comment.own_line) {
-                (_, false) => out.push(Doc::Text(" ")),
-                (true, true) if at == 0 || self.source.kind(at) == TokenKind::End && at == 0 => {}
-                (_, true) => out.push(Doc::Hard),
+        for (number, comment) in self.source.comments(at).iter().enumerate() {
+            let begins_text = at == 0 && number == 0;
+            match comment.own_line {
+                _ if begins_text => {}
+                true => out.push(Doc::Hard),
+                false => out.push(Doc::Text(" ")),
             }
             out.push(Doc::Text(self.source.slice(comment.span)));
         }
@@ -185,6 +186,8 @@ impl<'a> Layout<'a> {
         let is_code = self.source.kind(open) == TokenKind::LBrace && !self.marks[open].json;
         if inside.is_empty() {
             self.token(close, None, out);
+        } else if is_code && self.marks[open + 1].as_written {
+            self.rest(inside.start..close + 1, out);
         } else if self.hugs(open) {
             self.token(inside.start, None, out);
             self.opened(inside.start, out);
@@ -241,15 +244,10 @@ impl<'a> Layout<'a> {
     }
 
     fn statements_in(self, range: Range<usize>, out: &mut Vec<Doc<'a>>) {
-        let start = range.start;
-        let mut inner = Vec::new();
-        self.statements(range, &mut inner);
-        if !self.source.comments(start).first().is_some_and(|comment| !comment.own_line) {
-            out.push(Doc::Hard);
-        } else {
-            out.push(Doc::Text(" "));
-        }
-        out.append(&mut inner);
+        let first = self.source.comments(range.start).first();
+        let trails = first.is_some_and(|comment| !comment.own_line);
+        out.push(if trails { Doc::Text(" ") } else { Doc::Hard });
+        self.statements(range, out);
     }
 
     fn pipeline_in(self, range: Range<usize>, out: &mut Vec<Doc<'a>>) {
