@@ -400,6 +400,7 @@ impl Binder<'_, '_> {
                 return Entity::Unknown;
             }
             Entity::Row(row) => return self.row_element(*row, index, span),
+            Entity::Tuple(columns) => return self.tuple_element(columns, index),
             _ => return self.misplaced(base.span, "`[...]` needs a dynamic value before it"),
         };
         let index = self.scalar(index);
@@ -428,6 +429,24 @@ impl Binder<'_, '_> {
         };
         let index_span = index.span;
         Entity::Scalar(self.step_into(base, step, index_span, span))
+    }
+
+    /// `array_sort_asc(a, b)[0]`
+    fn tuple_element(&mut self, mut columns: Vec<TupleColumn>, index: &ast::Expr) -> Entity {
+        let index = self.scalar(index);
+        let position = match self.fold(&index) {
+            Some(Value::Long(n)) => usize::try_from(n).ok(),
+            Some(Value::Int(n)) => usize::try_from(n).ok(),
+            _ => None,
+        };
+        match position.filter(|&position| position < columns.len()) {
+            Some(position) => Entity::Scalar(columns.swap_remove(position).expr),
+            None => {
+                let message =
+                    format!("a position from 0 to {} is expected", columns.len().saturating_sub(1));
+                self.misplaced(index.span, &message)
+            }
+        }
     }
 
     /// `$left['x']`

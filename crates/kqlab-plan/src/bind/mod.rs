@@ -57,10 +57,7 @@ pub struct Bound {
 pub fn bind(query: &ast::Query, env: &mut Environment<'_>) -> Bound {
     let mut binder = Binder::new(env);
     let bound = statement::bind_query(&mut binder, query);
-    let schema = bound
-        .as_ref()
-        .and_then(|bound| bound.results.first())
-        .map(|result| Arc::clone(&result.plan.schema));
+    let schema = binder.last_schema.take();
     let diagnostics = binder.finish();
     let failed = diagnostics.iter().any(Diagnostic::is_error);
     Bound { query: bound.filter(|_| !failed), schema, diagnostics }
@@ -120,6 +117,8 @@ struct Binder<'e, 'a> {
     origins: HashMap<ComputedId, DataOrigin>,
     /// The results of fork and facet.
     several: Option<Vec<(Option<Arc<str>>, Plan)>>,
+    /// The columns of the last query statement's first result.
+    last_schema: Option<Arc<Schema>>,
     /// `alias database`.
     aliases: HashMap<String, scope::Database>,
 }
@@ -146,6 +145,7 @@ impl<'e, 'a> Binder<'e, 'a> {
             tables: Vec::new(),
             origins: HashMap::new(),
             several: None,
+            last_schema: None,
             aliases: HashMap::new(),
         }
     }

@@ -3,8 +3,8 @@
 
 use kqlab_syntax::ast::{self, Call, ExprKind, Literal, NamedExpr, Target};
 
-use super::Binder;
 use super::scope::Symbol;
+use super::{Binder, Place};
 use crate::{FnDef, ResultName};
 
 impl Binder<'_, '_> {
@@ -81,7 +81,11 @@ impl Binder<'_, '_> {
         if self.locals.get(name).is_some() || self.env.catalog.function(name).is_some() {
             return None;
         }
-        self.env.library.scalar(name).or_else(|| self.env.library.aggregate(name))
+        let library = self.env.library;
+        match self.place {
+            Place::Aggregate => library.aggregate(name).or_else(|| library.scalar(name)),
+            Place::Normal => library.scalar(name).or_else(|| library.aggregate(name)),
+        }
     }
 
     /// The text of a string literal or of a let that holds one.

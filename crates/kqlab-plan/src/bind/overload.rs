@@ -140,11 +140,11 @@ fn match_param(
     match ty {
         ParamType::Is(ty) => match_types(&[ty], arg.ty),
         ParamType::OneOf(types) => match_types(types, arg.ty),
-        ParamType::Scalar
-        | ParamType::StarOrScalar
-        | ParamType::Column
-        | ParamType::ColumnOf(_)
-        | ParamType::Aggregate => Match::Scalar,
+        // `any(x)` is its form for one value, not the one for `*`.
+        ParamType::StarOrScalar => Match::OneOfMany,
+        ParamType::Scalar | ParamType::Column | ParamType::ColumnOf(_) | ParamType::Aggregate => {
+            Match::Scalar
+        }
         ParamType::Name | ParamType::TypeOf => Match::Exact,
         ParamType::Integer => when(convert::is_integer(arg.ty), Match::Integer),
         ParamType::Number => when(convert::is_number(arg.ty), Match::Number),

@@ -2,8 +2,10 @@
 
 use kqlab_syntax::ast::{Literal, Operator, Parameter, ParameterValue};
 use kqlab_syntax::codes::binding;
+use kqlab_syntax::{Diagnostic, Phase};
 
 use super::Binder;
+use crate::Mode;
 
 /// What a parameter takes.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +40,21 @@ impl Binder<'_, '_> {
                     false => format!("the operator knows {}", names.join(", ")),
                 };
                 let message = format!("the operator has no parameter `{name}`");
-                self.error_hint(binding::BAD_PARAMETER, parameter.name.span, message, hint);
+                let diagnostic = match self.env.mode {
+                    Mode::Run => Diagnostic::error(
+                        Phase::Binding,
+                        binding::BAD_PARAMETER,
+                        parameter.name.span,
+                        message,
+                    ),
+                    Mode::Check => Diagnostic::warning(
+                        Phase::Binding,
+                        binding::BAD_PARAMETER,
+                        parameter.name.span,
+                        message,
+                    ),
+                };
+                self.report(diagnostic.with_hint(hint));
                 continue;
             };
             let repeatable = matches!(name, "quote" | "escape");

@@ -315,7 +315,7 @@ impl Binder<'_, '_> {
     }
 
     /// The value of what must be a scalar.
-    fn as_scalar(&mut self, entity: Entity, span: Span) -> Expr {
+    pub(super) fn as_scalar(&mut self, entity: Entity, span: Span) -> Expr {
         match entity {
             Entity::Scalar(expr) => expr,
             Entity::Tuple(mut columns) if columns.len() == 1 => columns.remove(0).expr,

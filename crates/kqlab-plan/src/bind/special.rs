@@ -81,7 +81,7 @@ impl Binder<'_, '_> {
             "materialize" => Some(self.materialize(call)),
             "pack_all" => Some(self.pack_all(call)),
             "column_names_of" => Some(self.column_names_of(call)),
-            "pack_array" | "pack" | "bag_pack" if is_star(call) => {
+            "pack_array" | "pack" | "bag_pack" | "estimate_data_size" if is_star(call) => {
                 Some(self.over_all_columns(call))
             }
             _ => None,
@@ -173,7 +173,7 @@ impl Binder<'_, '_> {
     /// `pack_array(*)`: every column of the row.
     fn over_all_columns(&mut self, call: &ast::Call) -> Entity {
         let Some(def) = self.env.library.scalar(&call.name.text) else { return self.missing(call) };
-        let named = call.name.text != "pack_array";
+        let named = !matches!(call.name.text.as_str(), "pack_array" | "estimate_data_size");
         let mut args = Vec::new();
         for field in self.row.iter().flat_map(|row| row.fields().collect::<Vec<_>>()) {
             if named {

@@ -12,14 +12,18 @@ use super::expr::Entity;
 use super::scope::{Function, Locals, Scalar, Symbol};
 use crate::environment::SavedFunction;
 use crate::plan::{BoundQuery, QueryResult};
-use crate::{Plan, Type};
+use crate::{Expr, Mode, Plan, Type, Value};
 
 /// Binds the text's statements; the results are those of the last query in it.
 pub(super) fn bind_query(binder: &mut Binder<'_, '_>, query: &ast::Query) -> Option<BoundQuery> {
     let mut results = Vec::new();
     for statement in &query.statements {
         match &statement.kind {
-            StatementKind::Query(expr) => results.extend(binder.query_results(expr)),
+            StatementKind::Query(expr) => {
+                let own = binder.query_results(expr);
+                binder.last_schema = own.first().map(|result| Arc::clone(&result.plan.schema));
+                results.extend(own);
+            }
             _ => binder.statement(statement),
         }
     }
@@ -169,6 +173,11 @@ impl Binder<'_, '_> {
                     let expr =
                         if value.ty == ty { value } else { super::convert::convert(value, ty) };
                     Symbol::Scalar(Scalar { expr: self.folded(expr), row: None })
+                }
+                (ast::ParameterType::Scalar(name), None) if self.env.mode == Mode::Check => {
+                    let ty = Type::from(*name);
+                    let expr = Expr { ty, ..Expr::literal(Value::null(ty), span) };
+                    Symbol::Scalar(Scalar { expr, row: None })
                 }
                 _ => {
                     let message =

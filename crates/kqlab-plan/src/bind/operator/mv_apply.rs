@@ -8,7 +8,7 @@ use kqlab_syntax::codes::binding;
 use crate::bind::Binder;
 use crate::bind::parameter::Takes;
 use crate::expr::ExprKind;
-use crate::plan::PlanNode;
+use crate::plan::{MvColumn, PlanNode};
 use crate::{Field, Plan, Schema};
 
 impl Binder<'_, '_> {
@@ -25,14 +25,10 @@ impl Binder<'_, '_> {
         let (expand, schema) =
             self.expansion(input, apply.legacy, &apply.columns, apply.limit.as_ref(), op);
         let body = self.sub_pipeline(&schema, &expand.input, &apply.on);
-        let applied: Vec<Arc<str>> = expand
-            .columns
-            .iter()
-            .filter_map(|column| match &column.expr.kind {
-                ExprKind::Column(name) => Some(Arc::clone(name)),
-                _ => None,
-            })
-            .collect();
+        // A column that is expanded under its own name is the body's to give; under another it stays.
+        let replaced = |column: &&MvColumn| matches!(&column.expr.kind, ExprKind::Column(name) if *name == column.name);
+        let applied: Vec<Arc<str>> =
+            expand.columns.iter().filter(replaced).map(|column| Arc::clone(&column.name)).collect();
         let input_fields = expand.input.schema.fields.iter();
         let mut fields: Vec<Field> =
             input_fields.filter(|field| !applied.contains(&field.name)).cloned().collect();

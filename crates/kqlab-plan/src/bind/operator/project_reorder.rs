@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use kqlab_syntax::ast::{Operator, ReorderColumn, ReorderOrder};
+use kqlab_syntax::ast::{ExprKind as Ast, Operator, ReorderColumn, ReorderOrder};
+use kqlab_syntax::codes::binding;
 
 use super::project_away::choose;
 use crate::bind::Binder;
@@ -25,6 +26,9 @@ impl Binder<'_, '_> {
             for field in found {
                 if !fields.contains(&field) {
                     fields.push(field);
+                } else if let Ast::Name(name) = &column.column.kind {
+                    let message = format!("the column `{}` is named twice", name.text);
+                    self.error(binding::DUPLICATE_NAME, name.span, message);
                 }
             }
         }

@@ -39,7 +39,7 @@ impl Binder<'_, '_> {
         let mut fields = input.schema.fields.clone();
         fields.extend(declare.iter().map(|(field, _)| field.clone()));
         let row = Arc::new(Schema { fields: fields.clone(), open: input.schema.open });
-        let steps = self.scan_steps(&row, &input, &declare, &scan.steps);
+        let steps = self.scan_steps(&row, &input, &scan.steps);
         let name = |name: &str| parameter::name(op, &[name]).map(Arc::<str>::from);
         let (match_id, step_name) = (name("with_match_id"), name("with_step_name"));
         fields.extend(match_id.iter().map(|name| Field { name: Arc::clone(name), ty: Type::Long }));
@@ -76,7 +76,6 @@ impl Binder<'_, '_> {
         &mut self,
         schema: &Arc<Schema>,
         input: &Plan,
-        declare: &[(Field, Value)],
         steps: &[AstStep],
     ) -> Vec<ScanStep> {
         let state = Rc::new(schema.fields.clone());
@@ -90,20 +89,19 @@ impl Binder<'_, '_> {
                     index == 0,
                 );
             }
-            steps.iter().map(|step| binder.scan_step(declare, step)).collect()
+            steps.iter().map(|step| binder.scan_step(&state, step)).collect()
         };
         self.scoped(|binder| binder.with_row(Some(row), bind).0)
     }
 
-    fn scan_step(&mut self, declare: &[(Field, Value)], step: &AstStep) -> ScanStep {
+    fn scan_step(&mut self, state: &[Field], step: &AstStep) -> ScanStep {
         let condition = self.scalar_of(&step.condition, Type::Bool, "the condition of a step");
         let mut assignments = Vec::new();
         for (name, value) in &step.assignments {
             let value = self.scalar(value);
-            let Some((field, _)) = declare.iter().find(|(field, _)| *field.name == *name.text)
-            else {
-                let hint = "only columns of `declare (...)` are assigned";
-                let message = format!("`{}` is not declared", name.text);
+            let Some(field) = state.iter().find(|field| *field.name == *name.text) else {
+                let hint = "columns of the input and of `declare (...)` are assigned";
+                let message = format!("there is no column `{}` to assign", name.text);
                 self.error_hint(binding::UNKNOWN_COLUMN, name.span, message, hint);
                 continue;
             };

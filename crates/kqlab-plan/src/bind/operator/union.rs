@@ -1,6 +1,6 @@
 //! `union`
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -143,6 +143,9 @@ impl Binder<'_, '_> {
 
     /// The union of these tables: columns by name, in order of first appearance; of several types under one name each
     /// gets a column of its own.
+    ///
+    /// A check knows only published schemas, which disagree on types where the tables do not. So there, as in the
+    /// official binder, a name on whose type the first two tables agree keeps that type.
     pub(super) fn unify(
         &mut self,
         legs: Vec<Leg>,
@@ -151,11 +154,17 @@ impl Binder<'_, '_> {
         span: Span,
     ) -> Plan {
         let open = legs.iter().any(|leg| leg.plan.schema.open);
+        let lenient = self.env.mode == Mode::Check;
         let mut names: Vec<Arc<str>> = Vec::new();
         let mut types: IndexMap<Arc<str>, Vec<Type>> = IndexMap::new();
+        let mut agreed: HashSet<Arc<str>> = HashSet::new();
         for field in legs.iter().flat_map(|leg| &leg.plan.schema.fields) {
             let known = types.entry(Arc::clone(&field.name)).or_default();
-            if !known.contains(&field.ty) {
+            if known.is_empty() {
+                known.push(field.ty);
+            } else if known.as_slice() == [field.ty] {
+                agreed.insert(Arc::clone(&field.name));
+            } else if !known.contains(&field.ty) && !(lenient && agreed.contains(&field.name)) {
                 known.push(field.ty);
             }
         }

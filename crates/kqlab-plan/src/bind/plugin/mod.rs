@@ -11,6 +11,7 @@ use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, ExprKind as Ast, Literal, Target};
 use kqlab_syntax::codes::binding;
 
+use super::expr::Entity;
 use super::overload::{self, Arg, ArgKind};
 use super::report::unknown;
 use super::{Binder, convert};
@@ -115,9 +116,27 @@ impl Binder<'_, '_> {
         debug_assert_eq!(def.kind, FnKind::Plugin, "the library gives plugins");
         let bound = self.plugin_arguments(def, call);
         self.check_plugin(def, call, &bound);
+        let declared = call.args.first().map(|arg| self.output_schema(&arg.expr));
+        if let ("python" | "r" | "csharp", Some(declared)) = (def.name, declared) {
+            return (bound.into_iter().map(|bound| bound.arg).collect(), declared);
+        }
         let args = Args { bound: &bound, input: self.row_fields() };
         let output = output(def.name, &args);
         (bound.into_iter().map(|bound| bound.arg).collect(), output)
+    }
+
+    /// `typeof(*, a:long)`: the columns that a plugin's first argument declares.
+    fn output_schema(&mut self, expr: &ast::Expr) -> Output {
+        let Ast::Schema(schema) = &expr.kind else { return Output::default() };
+        let mut fields = if schema.star { self.row_fields() } else { Vec::new() };
+        for column in &schema.columns {
+            let field = Field::new(column.name.text.as_str(), Type::from(column.ty));
+            match fields.iter_mut().find(|known| known.name == field.name) {
+                Some(known) => *known = field,
+                None => fields.push(field),
+            }
+        }
+        Output { fields, open: false, keeps_input: schema.star }
     }
 
     fn plugin_arguments(&mut self, def: &'static FnDef, call: &ast::Call) -> Vec<Bound> {
@@ -168,7 +187,10 @@ impl Binder<'_, '_> {
                 _ => self.scalar(expr),
             }),
             _ => {
-                let value = self.scalar(expr);
+                let value = match self.entity(expr) {
+                    Entity::Table(plan) => return PluginArg::Table(plan),
+                    entity => self.as_scalar(entity, expr.span),
+                };
                 let constant = param.is_some_and(|param| param.constant);
                 let value = if constant { self.folded(value) } else { value };
                 if constant && super::constant::reads_row(&value) {
