@@ -164,8 +164,9 @@ impl Binder<'_, '_> {
                 known.push(field.ty);
             } else if known.as_slice() == [field.ty] {
                 agreed.insert(Arc::clone(&field.name));
-            } else if !known.contains(&field.ty) && !(lenient && agreed.contains(&field.name)) {
-                known.push(field.ty);
+            } else if !known.contains(&field.ty) {
+                let settled = lenient && agreed.contains(&field.name);
+                known.extend((!settled).then_some(field.ty));
             }
         }
         names.extend(types.keys().cloned());
