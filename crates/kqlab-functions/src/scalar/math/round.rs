@@ -6,8 +6,8 @@ use kqlab_plan::{FnDef, ResultName, Returns, Type, Value};
 
 use crate::ScalarFn;
 use crate::core::{
-    BOOL, Call, Double, EvalError, LONG, Long, Null, REAL, Read, SCALAR, TIMESPAN, Text, eg,
-    integer_or_bool, long, number, number_or_bool, real, sig, timespan,
+    BOOL, Call, Double, EvalError, LONG, Long, Null, REAL, Read, SCALAR, TIMESPAN, Text, boolean,
+    eg, integer, long, number, number_or_bool, real, sig, timespan,
 };
 use crate::decimal;
 
@@ -55,7 +55,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "abs",
             overloads: &[
-                sig(&[integer_or_bool("number")], LONG),
+                sig(&[integer("number")], LONG),
+                sig(&[boolean("number")], LONG),
                 sig(&[number("number")], Returns::SameAs(0)),
                 sig(&[timespan("number")], TIMESPAN),
             ],
