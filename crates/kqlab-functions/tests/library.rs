@@ -6,14 +6,8 @@ use kqlab_functions::library;
 use kqlab_plan::FnKind;
 
 /// The binder replaces their calls, so they have neither a kernel nor a reason for its absence.
-const REPLACED_BY_THE_BINDER: &[&str] = &[
-    "bag_pack_columns",
-    "column_ifexists",
-    "column_names_of",
-    "columnifexists",
-    "iscolumnexists",
-    "pack_all",
-];
+const REPLACED_BY_THE_BINDER: &[&str] =
+    &["bag_pack_columns", "column_ifexists", "column_names_of", "columnifexists", "iscolumnexists"];
 
 #[test]
 fn names_are_unique() {

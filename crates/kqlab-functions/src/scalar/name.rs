@@ -1,9 +1,12 @@
 //! Functions over the names of columns: the binder replaces the calls.
 
-use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns};
+use kqlab_columns::Column;
+use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns, Type};
 
-use crate::ScalarFn;
-use crate::core::{BOOL, DYNAMIC, SCALAR, scalar, sig, string};
+use super::dynamic::packed;
+use crate::cast::cast;
+use crate::core::{BOOL, Bool, DYNAMIC, Read, SCALAR, scalar, sig, string};
+use crate::{Call, EvalError, ScalarFn};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -50,11 +53,11 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "pack_all",
             overloads: &[sig(&[scalar("ignore_null_empty").optional().constant()], DYNAMIC)],
-            doc: "Creates a dynamic object from all the columns of the tabular expression.",
+            doc: "Makes a property bag of all columns, on demand without nulls and empty texts.",
             page: "pack-all-function",
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(pack_all),
     },
     ScalarFn {
         def: FnDef {
@@ -77,3 +80,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         kernel: None,
     },
 ];
+
+/// The binder writes the columns out: the flag, then names and values by turns.
+fn pack_all(call: &Call<'_>) -> Result<Column, EvalError> {
+    let flag = cast(&call.args[0], Type::Bool);
+    let flag = Bool::open(&flag);
+    packed(call, 1, |row| Bool::get(&flag, row) != Some(true))
+}

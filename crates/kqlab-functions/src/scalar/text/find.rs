@@ -122,8 +122,8 @@ impl<'a> Bounds<'a> {
         Self { start: open(2), length: open(3), occurrence: open(4) }
     }
 
-    /// The window and the occurrence; `None` where an argument is null or out of its range.
-    fn at(&self, row: usize, text: &str, from_the_end: bool) -> Option<(Window, usize)> {
+    /// The first character, the length and the occurrence; `None` where an argument is null or out of its range.
+    fn at(&self, row: usize, text: &str, from_the_end: bool) -> Option<(usize, i64, usize)> {
         let get = |source: &Option<_>, default: i64| match source {
             Some(source) => Long::get(source, row),
             None => Some(default),
@@ -138,15 +138,20 @@ impl<'a> Bounds<'a> {
             }
             Err(_) => return None,
         };
-        let mut borders = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        let from = borders.nth(start).unwrap_or(text.len());
-        let to = match length {
-            -1 => text.len(),
-            0 => from,
-            length => borders.nth(usize::try_from(length).ok()? - 1).unwrap_or(text.len()),
-        };
-        Some((Window { from, to }, occurrence))
+        (length >= -1).then_some((start, length, occurrence))
     }
+}
+
+/// So many characters from one on; -1 is all.
+fn window(text: &str, start: usize, length: i64) -> Window {
+    let mut borders = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let from = borders.nth(start).unwrap_or(text.len());
+    let to = match usize::try_from(length) {
+        Err(_) => text.len(),
+        Ok(0) => from,
+        Ok(length) => borders.nth(length - 1).unwrap_or(text.len()),
+    };
+    Window { from, to }
 }
 
 /// The position in characters of the given occurrence; -1 if there are not so many.
@@ -162,10 +167,22 @@ fn indexof(call: &Call<'_>) -> Result<Column, EvalError> {
         let Some((text, needle)) = Str::get(&texts, row).zip(Str::get(&needles, row)) else {
             return Ok(None);
         };
-        let Some((window, occurrence)) = bounds.at(row, &text, true) else { return Ok(None) };
-        let found = text[window.from..window.to].match_indices(&*needle);
-        Ok(Some(position(&text, found.map(|(at, _)| window.from + at), occurrence)))
+        Ok(bounds.at(row, &text, true).map(|bounds| nth(&text, &needle, bounds)))
     })
+}
+
+/// The position of an occurrence, -1 without; after each one the length counts anew (the page finds the second `cde` of
+/// `indexof("abcdefgabcdefg", "cde", 1, 10, 2)`).
+fn nth(text: &str, needle: &str, (mut start, length, occurrence): (usize, i64, usize)) -> i64 {
+    let mut found = -1;
+    for _ in 0..occurrence {
+        let window = window(text, start, length);
+        let Some(at) = text[window.from..window.to].find(needle) else { return -1 };
+        let position = text[..window.from + at].chars().count();
+        found = position as i64;
+        start = position + needle.chars().count().max(1);
+    }
+    found
 }
 
 fn indexof_regex(call: &Call<'_>) -> Result<Column, EvalError> {
@@ -177,7 +194,10 @@ fn indexof_regex(call: &Call<'_>) -> Result<Column, EvalError> {
             return Ok(None);
         };
         let regex = regexes.get(&pattern, |pattern| call.cx.regex(pattern))?;
-        let Some((window, occurrence)) = bounds.at(row, &text, false) else { return Ok(None) };
+        let Some((start, length, occurrence)) = bounds.at(row, &text, false) else {
+            return Ok(None);
+        };
+        let window = window(&text, start, length);
         let found = regex.find_iter(&text[window.from..window.to]);
         Ok(Some(position(&text, found.map(|found| window.from + found.start()), occurrence)))
     })

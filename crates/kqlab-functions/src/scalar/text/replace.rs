@@ -5,7 +5,6 @@ use kqlab_plan::FnDef;
 
 use crate::core::{Dyn, Dynamic, Read, SCALAR, STRING, Text, array, eg, sig, string};
 use crate::{Call, EvalError, ScalarFn};
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Captures;
 use serde_json::Value as JsonValue;
 
@@ -216,11 +215,8 @@ fn replace_strings(call: &Call<'_>) -> Result<Column, EvalError> {
     })
 }
 
-/// The texts to look for, with what takes their place; `None` leaves the text as it is.
-struct Rewriter {
-    search: AhoCorasick,
-    rewrites: Vec<Option<String>>,
-}
+/// The texts to look for, with what takes their place; `None` leaves the text as it is, out of reach of the later ones.
+struct Rewriter(Vec<(String, Option<String>)>);
 
 impl Rewriter {
     fn new(lookups: Dynamic<'_>, rewrites: Dynamic<'_>) -> Self {
@@ -229,23 +225,28 @@ impl Rewriter {
             value.get(at).and_then(JsonValue::as_str).map(str::to_owned)
         };
         let count = lookups.as_array().map_or(0, Vec::len);
-        let pairs = (0..count).filter_map(|at| {
+        let pair = |at| {
             let lookup = of(&lookups, at).filter(|lookup| !lookup.is_empty())?;
             Some((lookup, of(&rewrites, at)))
-        });
-        let (lookups, rewrites): (Vec<String>, Vec<Option<String>>) = pairs.unzip();
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&lookups);
-        let search = search.expect("invariant: fewer texts than the automaton can number");
-        Self { search, rewrites }
+        };
+        Self((0..count).filter_map(pair).collect())
     }
 
     fn rewrite(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
-        self.search.replace_all_with(text, &mut out, |found, matched, out| {
-            out.push_str(self.rewrites[found.pattern().as_usize()].as_deref().unwrap_or(matched));
-            true
-        });
+        rewrite(text, &self.0, &mut out);
         out
+    }
+}
+
+/// The first pair goes over the whole text, the others over what stands between its matches (replace-strings-function).
+fn rewrite(text: &str, pairs: &[(String, Option<String>)], out: &mut String) {
+    let Some(((lookup, rewritten), rest)) = pairs.split_first() else { return out.push_str(text) };
+    for (position, piece) in text.split(lookup.as_str()).enumerate() {
+        if position > 0 {
+            out.push_str(rewritten.as_ref().unwrap_or(lookup));
+        }
+        rewrite(piece, rest, out);
     }
 }
 
