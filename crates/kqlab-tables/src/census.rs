@@ -13,8 +13,8 @@ use crate::json::scan::{Fault, Kind};
 use crate::notes::Notes;
 use crate::read::{BadRow, HeaderColumn, Place, RowSink, data_error};
 
-/// Columns that a table may have; a file with more is keyed by values, not by names.
-const MAX_COLUMNS: usize = 100_000;
+/// Columns that a table may have, as in Kusto; a file with more has values for keys.
+const MAX_COLUMNS: usize = 10_000;
 
 /// What a first pass counts.
 #[derive(Debug)]
@@ -131,6 +131,10 @@ impl RowSink for Census {
         let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
         self.count(text, place);
         Ok(end)
+    }
+
+    fn is_full(&self) -> bool {
+        false
     }
 
     fn skipped(&mut self, row: BadRow) {

@@ -51,12 +51,6 @@ impl Decoder {
         }
     }
 
-    /// Whether it is time to [`finish`](Self::finish).
-    pub(crate) fn is_full(&self) -> bool {
-        let cells = self.rows.saturating_mul(self.builders.len());
-        self.rows >= ROWS || self.bytes >= BYTES || cells >= CELLS
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.rows == 0
     }
@@ -165,6 +159,11 @@ impl RowSink for Decoder {
         let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
         self.append(text, end - at, place);
         Ok(end)
+    }
+
+    fn is_full(&self) -> bool {
+        let cells = self.rows.saturating_mul(self.builders.len());
+        self.rows >= ROWS || self.bytes >= BYTES || cells >= CELLS
     }
 
     fn skipped(&mut self, row: BadRow) {

@@ -57,6 +57,9 @@ pub(crate) trait RowSink {
     /// The array that starts at `at`, its elements in the header's order.
     fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault>;
 
+    /// No more rows are wanted for now.
+    fn is_full(&self) -> bool;
+
     /// A row that was left out.
     fn skipped(&mut self, row: BadRow);
 }

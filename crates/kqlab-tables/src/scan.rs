@@ -10,7 +10,7 @@ use kqlab_syntax::Diagnostic;
 use crate::decode::Decoder;
 use crate::notes::Notes;
 use crate::projection::Projection;
-use crate::read::{Part, Piece, PieceReader, Rules};
+use crate::read::{Part, Piece, PieceReader, RowSink, Rules};
 
 /// A table opened to be read. Clones share what they note.
 #[derive(Clone, Debug)]

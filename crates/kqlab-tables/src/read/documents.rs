@@ -29,6 +29,10 @@ pub(super) struct Documents {
     part: usize,
     shape: Shape,
     state: State,
+    /// What is under the window has been used up, but for the beginning of a row.
+    needs_more: bool,
+    /// There is more to read.
+    more: bool,
     ended: bool,
 }
 
@@ -46,31 +50,35 @@ enum State {
 
 impl Documents {
     pub(super) fn new(window: Window, part: usize, shape: Shape) -> Self {
-        Self { window, part, shape, state: State::Top, ended: false }
+        Self { window, part, shape, state: State::Top, needs_more: true, more: true, ended: false }
     }
 
-    /// Hands the rows of a chunk to the sink; `false` after the last.
+    /// Hands rows to the sink until it is full, at most those of a chunk; `false` after the last.
     pub(super) fn advance(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
         if self.ended {
             return Ok(false);
         }
-        let more = self.window.fill()?;
-        let (consumed, fault) = self.chunk(rules, more, sink);
-        let start = self.place(0);
+        if self.needs_more {
+            self.more = self.window.fill()?;
+        }
+        let (consumed, stop) = self.chunk(rules, sink);
         self.window.consume(consumed);
+        self.needs_more = stop != Some(Bad::Full);
         let unread = self.window.unread();
-        let bad = match fault {
+        let bad = match stop {
+            Some(Bad::Full) => return Ok(true),
             Some(Bad::Row(bad)) => Some(bad),
-            Some(Bad::Fault(fault)) if fault.what != What::End || !more => {
-                let at = Fault { at: fault.at - consumed, ..fault };
-                Some(BadRow::from_fault(at, unread, self.place(0)))
+            Some(Bad::Fault(fault)) if fault.what != What::End || !self.more => {
+                let fault = Fault { at: fault.at - consumed, ..fault };
+                Some(BadRow::from_fault(fault, unread, self.place(0)))
             }
-            _ if unread.len() > rules.row_bytes => Some(BadRow::too_long(rules.row_bytes, start)),
+            _ if unread.len() > rules.row_bytes => {
+                Some(BadRow::too_long(rules.row_bytes, self.place(skip_space(unread, 0))))
+            }
             _ => None,
         };
-        self.ended = !more;
+        self.ended = !self.more || bad.is_some();
         if let Some(bad) = bad {
-            self.ended = true;
             bad_row(self.last(bad, rules), rules, sink)?;
         }
         self.window.shrink();
@@ -97,7 +105,7 @@ impl Documents {
     }
 
     /// The rows that are whole in memory; gives how many bytes they took, and why there are no more.
-    fn chunk(&mut self, rules: Rules, more: bool, sink: &mut impl RowSink) -> (usize, Option<Bad>) {
+    fn chunk(&mut self, rules: Rules, sink: &mut impl RowSink) -> (usize, Option<Bad>) {
         let bytes = self.window.unread();
         let (text, invalid) = match std::str::from_utf8(bytes) {
             Ok(text) => (text, None),
@@ -108,10 +116,11 @@ impl Documents {
             }
         };
         let place = self.place(0);
-        let (shape, state) = (self.shape, self.state);
+        let (shape, state, more) = (self.shape, self.state, self.more);
         let mut walk = Walk { text, place, shape, state, at: 0, rules, more };
         let fault = loop {
             match walk.step(sink) {
+                Ok(true) if sink.is_full() => break Some(Bad::Full),
                 Ok(true) => {}
                 Ok(false) => break None,
                 Err(fault) => break Some(fault),
@@ -129,7 +138,11 @@ impl Documents {
     }
 }
 
+/// Why there are no more rows in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Bad {
+    /// The sink wants no more.
+    Full,
     Fault(Fault),
     Row(BadRow),
 }

@@ -21,7 +21,7 @@ pub(crate) struct Place {
 }
 
 /// A row that cannot be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BadRow {
     pub(crate) place: Place,
     pub(crate) code: Code,

@@ -17,6 +17,8 @@ pub(super) struct Lines {
     /// The rest of the line under the window is not wanted: it is another range's, or too long.
     discarding: bool,
     ended: bool,
+    /// So many bytes under the window are whole lines.
+    whole: usize,
 }
 
 /// Why reading stopped.
@@ -36,33 +38,45 @@ impl From<std::io::Error> for Stop {
 impl Lines {
     /// The lines that begin under the window and before `until`; `discarding` leaves out the line under the window.
     pub(super) fn new(window: Window, part: usize, until: u64, discarding: bool) -> Self {
-        Self { window, part, until, discarding, ended: false }
+        Self { window, part, until, discarding, ended: false, whole: 0 }
     }
 
-    /// Hands the rows of a chunk to the sink; `false` after the last.
+    /// Hands rows to the sink until it is full, at most those of a chunk; `false` after the last.
     pub(super) fn advance(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
+        if self.whole == 0 && !self.fill(rules, sink)? {
+            return Ok(false);
+        }
+        let consumed = self.rows(rules, sink)?;
+        self.window.consume(consumed);
+        self.whole -= consumed;
+        if self.window.offset() >= self.until {
+            return Ok(false);
+        }
+        self.window.shrink();
+        Ok(self.whole > 0 || !self.ended)
+    }
+
+    /// Reads on, and sees how many bytes are whole lines; `false` if there is nothing more.
+    fn fill(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
         if self.ended || self.window.offset() >= self.until && !self.discarding {
             return Ok(false);
         }
-        let more = self.window.fill()?;
-        self.ended = !more;
+        self.ended = !self.window.fill()?;
         if self.discarding && !self.discard() {
-            return Ok(more);
+            return Ok(!self.ended);
         }
         let unread = self.window.unread();
-        let whole = if more { memrchr(b'\n', unread).map_or(0, |at| at + 1) } else { unread.len() };
-        if whole == 0 {
-            if unread.len() > rules.row_bytes {
-                let place = self.place(0);
-                self.discarding = true;
-                bad_row(BadRow::too_long(rules.row_bytes, place), rules, sink)?;
-            }
-            return Ok(more);
+        self.whole = match memrchr(b'\n', unread) {
+            _ if self.ended => unread.len(),
+            Some(at) => at + 1,
+            None => 0,
+        };
+        if self.whole == 0 && unread.len() > rules.row_bytes {
+            let place = self.place(0);
+            self.discarding = true;
+            bad_row(BadRow::too_long(rules.row_bytes, place), rules, sink)?;
         }
-        let consumed = self.rows(whole, rules, sink)?;
-        self.window.consume(consumed);
-        self.window.shrink();
-        Ok(more && self.window.offset() < self.until)
+        Ok(true)
     }
 
     pub(super) fn part(&self) -> usize {
@@ -86,13 +100,14 @@ impl Lines {
     }
 
     /// The rows of whole lines; gives how many bytes they took.
-    fn rows(&self, whole: usize, rules: Rules, sink: &mut impl RowSink) -> Result<usize, Stop> {
+    fn rows(&self, rules: Rules, sink: &mut impl RowSink) -> Result<usize, Stop> {
+        let whole = self.whole;
         let bytes = &self.window.unread()[..whole];
         let ours = usize::try_from(self.until.saturating_sub(self.window.offset()));
         let ours = ours.unwrap_or(usize::MAX);
         let text = std::str::from_utf8(bytes).ok();
         let mut start = 0;
-        while start < whole.min(ours) {
+        while start < whole.min(ours) && !sink.is_full() {
             let end = memchr(b'\n', &bytes[start..]).map_or(whole, |at| start + at);
             let line = match text {
                 Some(text) => Ok(&text[start..end]),
