@@ -12,16 +12,25 @@ use kqlab_plan::Type;
 
 use crate::json::scan::{self, Kind};
 use crate::json::text::{compact, mend_surrogates, unescape};
+use crate::read::DateOrder;
+
+/// What reading values needs from row to row.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    text: String,
+    /// The order of day and month.
+    pub(crate) dates: DateOrder,
+}
 
 /// Pushes a value, or null if it does not fit; says whether it did.
-pub(crate) fn push(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut String) -> bool {
+pub(crate) fn push(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Scratch) -> bool {
     if kind == Kind::Null {
         builder.push_null();
         return true;
     }
     match builder.ty() {
-        Type::String => push_string(builder, kind, raw, scratch),
-        Type::Dynamic => push_dynamic(builder, kind, raw, scratch),
+        Type::String => push_string(builder, kind, raw, &mut scratch.text),
+        Type::Dynamic => push_dynamic(builder, kind, raw, &mut scratch.text),
         _ => return push_typed(builder, kind, raw, scratch),
     }
     true
@@ -51,7 +60,9 @@ fn push_string(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Strin
                 builder.push_text(scratch);
             }
         }
-        Kind::Null | Kind::False | Kind::True | Kind::Int | Kind::Real => builder.push_text(raw),
+        Kind::Null | Kind::False | Kind::True | Kind::Int | Kind::Real | Kind::Bare => {
+            builder.push_text(raw);
+        }
     }
 }
 
@@ -68,6 +79,7 @@ fn push_dynamic(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Stri
                 None => builder.push_text(raw),
             }
         }
+        Kind::Bare => push_bare(builder, raw),
         Kind::Nested { surrogates: true, .. } => builder.push_text(&mend_surrogates(raw)),
         Kind::Nested { surrogates: false, .. }
         | Kind::Null
@@ -75,6 +87,19 @@ fn push_dynamic(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Stri
         | Kind::True
         | Kind::Int
         | Kind::Real => builder.push_text(raw),
+    }
+}
+
+/// A cell of separated values is its JSON, if it is any, else a string.
+fn push_bare(builder: &mut Builder, text: &str) {
+    let value = scan::value(text.as_bytes(), 0).ok().filter(|value| value.end == text.len());
+    match (nested(text), value.map(|value| value.kind)) {
+        _ if text.is_empty() => builder.push_null(),
+        (Some(false), _) => builder.push_text(text),
+        (Some(true), _) => builder.push_text(&mend_surrogates(text)),
+        (None, Some(Kind::Null)) => builder.push_null(),
+        (None, Some(Kind::False | Kind::True | Kind::Int | Kind::Real)) => builder.push_text(text),
+        _ => builder.push_text(&serde_json::Value::from(text).to_string()),
     }
 }
 
@@ -91,15 +116,20 @@ fn nested(text: &str) -> Option<bool> {
 }
 
 /// The types that do not take every value.
-fn push_typed(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut String) -> bool {
+fn push_typed(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Scratch) -> bool {
+    let dates = scratch.dates;
     let pushed = match kind {
-        Kind::Text { escaped } => {
-            let text = text(escaped, raw, scratch).trim();
+        Kind::Text { .. } | Kind::Bare => {
+            let text = match kind {
+                Kind::Text { escaped } => text(escaped, raw, &mut scratch.text),
+                _ => raw,
+            };
+            let text = text.trim();
             if matches!(text, "" | "None") {
                 builder.push_null();
                 return true;
             }
-            from_text(builder, text)
+            from_text(builder, text, dates)
         }
         Kind::Int | Kind::Real => from_number(builder, raw),
         Kind::True | Kind::False => from_bool(builder, kind == Kind::True),
@@ -111,14 +141,14 @@ fn push_typed(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut String
     pushed.is_some()
 }
 
-fn from_text(builder: &mut Builder, text: &str) -> Option<()> {
+fn from_text(builder: &mut Builder, text: &str, dates: DateOrder) -> Option<()> {
     match builder.ty() {
         Type::Bool => builder.push_bool(boolean(text)?),
         Type::Int => builder.push_int(i32::try_from(number::long(text)?).ok()?),
         Type::Long => builder.push_long(number::long(text)?),
         Type::Real => builder.push_real(number::real(text)?),
         Type::Decimal => builder.push_text(&number::decimal(text)?),
-        Type::Datetime => builder.push_long(time::datetime(text)?),
+        Type::Datetime => builder.push_long(time::datetime(text, dates)?),
         Type::Timespan => builder.push_long(kqlab_syntax::time::parse_timespan(text)?),
         Type::Guid => builder.push_text(&guid(text)?),
         Type::String | Type::Dynamic | Type::Unknown => return None,
@@ -189,7 +219,7 @@ mod tests {
         let mut builder = Builder::new(ty);
         let scanned = scan::value(json.as_bytes(), 0).expect("a test's JSON");
         assert_eq!(scanned.end, json.len());
-        let fits = push(&mut builder, scanned.kind, json, &mut String::new());
+        let fits = push(&mut builder, scanned.kind, json, &mut Scratch::default());
         let column: Column = builder.finish();
         (column.value(0), fits)
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use csv::StringRecord;
 use indexmap::IndexMap;
 use kqlab_plan::Type;
 use kqlab_syntax::Diagnostic;
@@ -9,9 +10,9 @@ use kqlab_syntax::codes::data;
 
 use crate::declared::{Declared, Origin};
 use crate::json::row::{Resolve, RowReader, Target};
-use crate::json::scan::{Fault, Kind};
+use crate::json::scan::{self, Fault, Kind};
 use crate::notes::Notes;
-use crate::read::{BadRow, HeaderColumn, Place, RowSink, data_error};
+use crate::read::{BadRow, Header, Place, RowSink, data_error};
 
 /// Columns that a table may have, as in Kusto; a file with more has values for keys.
 const MAX_COLUMNS: usize = 10_000;
@@ -112,10 +113,16 @@ impl RowSink for Census {
         Ok(end)
     }
 
-    fn header(&mut self, columns: &[HeaderColumn]) {
+    fn cells(&mut self, record: &StringRecord, place: Place) {
+        let cells = (0..record.len()).filter_map(|cell| record.range(cell));
+        self.reader.set_cells(cells, &self.header);
+        self.count(record.as_slice(), place);
+    }
+
+    fn header(&mut self, header: &Header) {
         let keys = &mut self.reader.resolver;
         self.header.clear();
-        for column in columns {
+        for column in &header.columns {
             let target = keys.resolve(&column.name);
             self.header.push(target);
             if let (Some(ty), Some((_, found))) =
@@ -193,6 +200,8 @@ impl Kinds {
     const TEXT: Self = Self(1 << 3);
     const NESTED: Self = Self(1 << 4);
     const NUMBER: Self = Self(Self::LONG.0 | Self::REAL.0);
+    /// A cell of separated values, beside what its text looks like.
+    const BARE: Self = Self(1 << 5);
 
     fn of(kind: Kind, raw: &str) -> Self {
         match kind {
@@ -203,7 +212,24 @@ impl Kinds {
             Kind::Int | Kind::Real => Self::REAL,
             Kind::Text { .. } => Self::TEXT,
             Kind::Nested { .. } => Self::NESTED,
+            Kind::Bare => Self::bare(raw),
         }
+    }
+
+    /// What a cell of separated values looks like. Digits after a leading zero are text.
+    fn bare(text: &str) -> Self {
+        let looks = match scan::value(text.as_bytes(), 0) {
+            _ if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => {
+                Self::BOOL
+            }
+            Ok(value) if value.end == text.len() => match value.kind {
+                Kind::Int | Kind::Real | Kind::Nested { .. } => Self::of(value.kind, text),
+                _ => Self::TEXT,
+            },
+            _ if text.is_empty() => return Self::default(),
+            _ => Self::TEXT,
+        };
+        looks.and(Self::BARE)
     }
 
     fn and(self, other: Self) -> Self {
@@ -216,11 +242,14 @@ impl Kinds {
         if let Some(ty) = by_name(name) {
             return (ty, Origin::Name);
         }
-        let ty = match self {
+        let ty = match Self(self.0 & !Self::BARE.0) {
             Self::BOOL => Type::Bool,
             Self::LONG => Type::Long,
             Self::REAL | Self::NUMBER => Type::Real,
+            Self::NESTED => Type::Dynamic,
             Self::TEXT | Self(0) => Type::String,
+            // What only looks like values of several kinds is text.
+            _ if self.0 & Self::BARE.0 != 0 => Type::String,
             _ => Type::Dynamic,
         };
         (ty, Origin::Data)

@@ -61,6 +61,11 @@ impl Declared {
         self.columns.get(name).copied()
     }
 
+    /// Whether the catalog has the column.
+    pub(crate) fn is_catalogs(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|(_, origin)| origin == Origin::Catalog)
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Arc<str>, Type, Origin)> {
         self.columns.iter().map(|(name, (ty, origin))| (name, *ty, *origin))
     }

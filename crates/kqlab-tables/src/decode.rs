@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use csv::StringRecord;
 use kqlab_columns::{Batch, Builder, Column};
 use kqlab_plan::Type;
 
-use crate::cell;
+use crate::cell::{self, Scratch};
 use crate::json::row::{Cell, Resolve, RowReader, Target};
 use crate::json::scan::{Fault, Kind};
 use crate::notes::Notes;
-use crate::projection::Projection;
-use crate::read::{BadRow, HeaderColumn, Place, RowSink};
+use crate::projection::{Keys, Projection};
+use crate::read::{BadRow, Header, Place, RowSink};
 
 /// A batch is given out when it has so many rows, ...
 const ROWS: usize = 64 * 1024;
@@ -23,13 +24,13 @@ const BYTES: usize = 8 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Decoder {
     projection: Arc<Projection>,
-    reader: RowReader<Arc<Projection>>,
+    reader: RowReader<Keys>,
     /// What the elements of an array stand for.
     header: Vec<Target>,
     builders: Vec<Builder>,
     rows: usize,
     bytes: usize,
-    scratch: String,
+    scratch: Scratch,
     notes: Notes,
     /// The slots that some row had a key for.
     present: Vec<bool>,
@@ -39,12 +40,12 @@ impl Decoder {
     pub(crate) fn new(projection: &Arc<Projection>) -> Self {
         let fields = &projection.schema.fields;
         Self {
-            reader: RowReader::new(Arc::clone(projection)),
+            reader: RowReader::new(Keys::new(projection)),
             header: Vec::new(),
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
             bytes: 0,
-            scratch: String::new(),
+            scratch: Scratch::default(),
             notes: Notes::default(),
             present: vec![false; fields.len()],
             projection: Arc::clone(projection),
@@ -96,14 +97,15 @@ impl Decoder {
         self.reader.cell(slot).filter(|cell| cell.kind != Kind::Null)
     }
 
-    fn fill_aliases(&mut self, text: &str, place: Place) {
-        for at in 0..self.projection.aliases.len() {
-            let (slot, other) = self.projection.aliases[at];
-            if self.value(slot).is_none()
-                && let Some(cell) = self.value(other)
+    /// Gives columns without a value that of what stands in for them.
+    fn stand_in(&mut self) {
+        for index in 0..self.reader.touched().len() {
+            let slot = self.reader.touched()[index] as usize;
+            let Some(column) = self.reader.resolver.stands_in(slot) else { continue };
+            if self.value(column).is_none_or(Cell::is_empty)
+                && let Some(cell) = self.value(slot).filter(|cell| !cell.is_empty())
             {
-                self.present[slot] = true;
-                self.push(slot, cell, text, place);
+                self.reader.copy(cell, column);
             }
         }
     }
@@ -121,6 +123,7 @@ impl Decoder {
 
     /// Appends the row that was read.
     fn append(&mut self, text: &str, bytes: usize, place: Place) {
+        self.stand_in();
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index];
             let position = slot as usize;
@@ -132,7 +135,6 @@ impl Decoder {
                 self.push(position, cell, text, place);
             }
         }
-        self.fill_aliases(text, place);
         self.fill_type();
         if self.reader.repeated() > 0 {
             self.notes.repeat(self.reader.repeated(), place);
@@ -150,9 +152,16 @@ impl RowSink for Decoder {
         Ok(end)
     }
 
-    fn header(&mut self, columns: &[HeaderColumn]) {
-        self.header =
-            columns.iter().map(|column| self.reader.resolver.resolve(&column.name)).collect();
+    fn header(&mut self, header: &Header) {
+        let columns = header.columns.iter();
+        self.header = columns.map(|column| self.reader.resolver.resolve(&column.name)).collect();
+        self.scratch.dates = header.dates;
+    }
+
+    fn cells(&mut self, record: &StringRecord, place: Place) {
+        let cells = (0..record.len()).filter_map(|cell| record.range(cell));
+        self.reader.set_cells(cells, &self.header);
+        self.append(record.as_slice(), record.as_slice().len(), place);
     }
 
     fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {

@@ -14,7 +14,7 @@ use crate::read::{data_error, unreadable};
 use crate::{ReadOptions, Table};
 
 /// Endings that make a file of a folder a table. A file that is named outright may have any.
-const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
+const EXTENSIONS: [&str; 5] = ["json", "jsonl", "ndjson", "csv", "tsv"];
 
 /// Folders within folders are followed so deep.
 const MAX_DEPTH: usize = 16;

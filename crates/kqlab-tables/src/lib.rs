@@ -30,7 +30,7 @@ mod table;
 pub use declared::Origin;
 pub use discover::Tables;
 pub use options::ReadOptions;
-pub use read::{OnBadRow, Piece};
+pub use read::{DateOrder, OnBadRow, Piece};
 pub use scan::{Chunks, Scan};
 pub use schema_file::Schemas;
 pub use table::{ColumnInfo, Table};

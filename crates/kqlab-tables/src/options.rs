@@ -1,7 +1,7 @@
 //! How tables are read.
 
 use crate::Schemas;
-use crate::read::{OnBadRow, Rules};
+use crate::read::{DateOrder, OnBadRow, Rules};
 
 /// How tables are read.
 #[derive(Clone, Debug)]
@@ -10,6 +10,9 @@ pub struct ReadOptions {
     pub on_bad_row: OnBadRow,
     /// The bytes that a row may have. A row is in memory as a whole.
     pub row_bytes: usize,
+    /// The order of day and month in separated values; `None` takes it from each file's own dates, and where these
+    /// tell nothing, the month comes first.
+    pub date_order: Option<DateOrder>,
     /// What schema files declare.
     pub schemas: Schemas,
 }
@@ -19,6 +22,7 @@ impl Default for ReadOptions {
         Self {
             on_bad_row: OnBadRow::Fail,
             row_bytes: 64 * 1024 * 1024,
+            date_order: None,
             schemas: Schemas::default(),
         }
     }
@@ -26,6 +30,6 @@ impl Default for ReadOptions {
 
 impl ReadOptions {
     pub(crate) fn rules(&self) -> Rules {
-        Rules { on_bad_row: self.on_bad_row, row_bytes: self.row_bytes }
+        Rules { on_bad_row: self.on_bad_row, row_bytes: self.row_bytes, dates: self.date_order }
     }
 }

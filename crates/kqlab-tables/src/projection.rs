@@ -16,10 +16,10 @@ pub(crate) struct Projection {
     /// The table's name, which is the value of a missing `Type`.
     pub(crate) table: Arc<str>,
     slots: HashMap<Arc<str>, usize>,
-    /// A slot whose missing value another slot has.
-    pub(crate) aliases: Vec<(usize, usize)>,
     /// The slot of `Type`, where the table's name fills it.
     pub(crate) type_slot: Option<usize>,
+    /// For each slot the column whose missing value its value is.
+    stands_in: Vec<Option<usize>>,
     declared: Arc<Declared>,
 }
 
@@ -31,39 +31,70 @@ impl Projection {
         declared: &Arc<Declared>,
         with_alias: impl Fn(&str) -> bool,
     ) -> Self {
-        let mut slots: HashMap<Arc<str>, usize> = HashMap::with_capacity(schema.fields.len());
-        for (slot, field) in schema.fields.iter().enumerate() {
-            slots.insert(Arc::clone(&field.name), slot);
-        }
-        let mut aliases = Vec::new();
-        for (slot, field) in schema.fields.iter().enumerate() {
-            if let Some(other) = other_time(&field.name).filter(|_| with_alias(&field.name)) {
-                let next = slots.len();
-                aliases.push((slot, *slots.entry(other.into()).or_insert(next)));
+        let columns = || schema.fields.iter().enumerate().map(|(slot, field)| (slot, &field.name));
+        let mut slots: HashMap<Arc<str>, usize> =
+            columns().map(|(slot, name)| (Arc::clone(name), slot)).collect();
+        let mut stands_in: Vec<Option<usize>> =
+            columns().map(|(_, name)| twin_of(name, &slots, declared)).collect();
+        for (slot, name) in columns() {
+            if let Some(other) = other_time(name).filter(|_| with_alias(name)) {
+                let hidden = stands_in.len();
+                let other = *slots.entry(other.into()).or_insert(hidden);
+                stands_in.resize(stands_in.len().max(other + 1), None);
+                stands_in[other] = Some(slot);
             }
         }
-        let is_type = |slot: &usize| schema.fields[*slot].ty == Type::String && declared.known;
+        let is_type = |slot: &usize| {
+            schema.fields.get(*slot).is_some_and(|field| field.ty == Type::String && declared.known)
+        };
         let type_slot = slots.get("Type").copied().filter(is_type);
-        Self {
-            schema: Arc::new(schema),
-            table: Arc::clone(table),
-            slots,
-            aliases,
-            type_slot,
-            declared: Arc::clone(declared),
-        }
+        let (table, declared) = (Arc::clone(table), Arc::clone(declared));
+        Self { schema: Arc::new(schema), table, slots, type_slot, stands_in, declared }
     }
 }
 
-impl Resolve for Arc<Projection> {
+/// The column that `X_string`, `X_dynamic` and so on are halves of: an export writes a column so whose type was not the
+/// same everywhere, each value in one of them.
+fn twin_of(name: &str, slots: &HashMap<Arc<str>, usize>, declared: &Declared) -> Option<usize> {
+    let (base, suffix) = name.rsplit_once('_')?;
+    let is_twin = Type::parse(suffix).is_some_and(|ty| ty.name() == suffix)
+        && declared.is_catalogs(base)
+        && declared.get(name).is_none();
+    slots.get(base).copied().filter(|_| is_twin)
+}
+
+/// Finds a key's slot. Slots for halves of columns are added as they turn up.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    projection: Arc<Projection>,
+    stands_in: Vec<Option<usize>>,
+}
+
+impl Keys {
+    pub(crate) fn new(projection: &Arc<Projection>) -> Self {
+        Self { stands_in: projection.stands_in.clone(), projection: Arc::clone(projection) }
+    }
+
+    /// The column whose missing value the slot's value is.
+    pub(crate) fn stands_in(&self, slot: usize) -> Option<usize> {
+        self.stands_in.get(slot).copied().flatten()
+    }
+}
+
+impl Resolve for Keys {
     fn resolve(&mut self, key: &str) -> Target {
-        if let Some(slot) = self.slots.get(key) {
+        let Projection { slots, declared, .. } = &*self.projection;
+        if let Some(slot) = slots.get(key) {
             return Target::exact(*slot);
         }
-        let folded = match self.declared.get(key) {
-            Some(_) => None,
-            None => self.declared.folded(key).and_then(|name| self.slots.get(name)),
-        };
-        folded.map_or(Target::NONE, |slot| Target { rank: 1, ..Target::exact(*slot) })
+        if declared.get(key).is_some() {
+            return Target::NONE;
+        }
+        if let Some(slot) = declared.folded(key).and_then(|name| slots.get(name)) {
+            return Target { rank: 1, ..Target::exact(*slot) };
+        }
+        let Some(column) = twin_of(key, slots, declared) else { return Target::NONE };
+        self.stands_in.push(Some(column));
+        Target::exact(self.stands_in.len() - 1)
     }
 }

@@ -4,6 +4,7 @@
 //! grows while it is read is read as far as it went when its table was first looked at, its last row to the end.
 
 mod answer;
+mod csv;
 mod documents;
 mod fault;
 mod format;
@@ -15,6 +16,7 @@ pub(crate) use fault::{BadRow, Place, data_error, data_warning, describe, unread
 pub use piece::Piece;
 pub(crate) use piece::{Part, PieceReader};
 
+use ::csv::StringRecord;
 use format::Format;
 use kqlab_plan::Type;
 
@@ -30,12 +32,31 @@ pub enum OnBadRow {
     Skip,
 }
 
+/// The order of day and month in dates such as `10/04/2025`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// As Kusto reads them.
+    #[default]
+    MonthFirst,
+    /// As most of the world writes them.
+    DayFirst,
+}
+
 /// How rows are read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules {
     pub(crate) on_bad_row: OnBadRow,
     /// The bytes that a row may have.
     pub(crate) row_bytes: usize,
+    /// The order of day and month in separated values; `None` takes it from each file.
+    pub(crate) dates: Option<DateOrder>,
+}
+
+/// What rows are told by that do not name their columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) columns: Vec<HeaderColumn>,
+    pub(crate) dates: DateOrder,
 }
 
 /// A column of rows that do not name their columns.
@@ -51,11 +72,14 @@ pub(crate) trait RowSink {
     /// The object that starts at `at`; gives the position after it. `place` is where it stands.
     fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault>;
 
-    /// The columns of the arrays that follow.
-    fn header(&mut self, columns: &[HeaderColumn]);
+    /// What the arrays or cells that follow are told by.
+    fn header(&mut self, header: &Header);
 
     /// The array that starts at `at`, its elements in the header's order.
     fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault>;
+
+    /// The cells of a row, in the header's order.
+    fn cells(&mut self, record: &StringRecord, place: Place);
 
     /// No more rows are wanted for now.
     fn is_full(&self) -> bool;

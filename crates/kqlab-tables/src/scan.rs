@@ -123,7 +123,7 @@ pub struct Chunks {
 #[derive(Debug)]
 enum State {
     Closed(Piece),
-    Open(PieceReader),
+    Open(Box<PieceReader>),
     Done,
 }
 
@@ -134,7 +134,8 @@ impl Chunks {
         loop {
             match &mut self.state {
                 State::Closed(piece) => {
-                    self.state = State::Open(inner.parts[piece.part].open(piece)?);
+                    self.state =
+                        State::Open(Box::new(inner.parts[piece.part].open(piece, inner.rules)?));
                 }
                 State::Open(reader) => {
                     if !reader.advance(&inner.files, inner.rules, &mut self.decoder)? {

@@ -204,7 +204,10 @@ impl Table {
         if let Some(conflict) = &self.conflict {
             return Err(conflict.clone());
         }
-        let parts = self.parts.get_or_init(|| self.files.iter().cloned().map(Part::look).collect());
+        let parts = self.parts.get_or_init(|| {
+            let rules = self.options.rules();
+            self.files.iter().map(|file| Part::look(Arc::clone(file), rules)).collect()
+        });
         parts.as_ref().map_err(Clone::clone)
     }
 
@@ -234,7 +237,7 @@ impl Table {
 
     fn count(&self, parts: &[Part], piece: &Piece) -> Result<Census, Diagnostic> {
         let mut census = Census::new(self.declared());
-        let mut reader = parts[piece.part].open(piece)?;
+        let mut reader = parts[piece.part].open(piece, self.options.rules())?;
         while reader.advance(&self.files, self.options.rules(), &mut census)? {}
         Ok(census)
     }

@@ -1,5 +1,6 @@
 //! Datetimes out of text and numbers.
 
+use crate::read::DateOrder;
 use kqlab_syntax::time::{
     MAX_DATETIME, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MICROSECOND, TICKS_PER_MILLISECOND,
     TICKS_PER_MINUTE, TICKS_PER_SECOND, UNIX_EPOCH, days_from_civil, days_in_month, parse_datetime,
@@ -9,7 +10,7 @@ use kqlab_syntax::time::{
 const FILE_TIME_EPOCH: i64 = 504_911_232_000_000_000;
 
 /// The ticks of a datetime's text: Kusto's forms, or digits alone as [`epoch`] reads them (eight and fewer are dates).
-pub(super) fn datetime(text: &str) -> Option<i64> {
+pub(super) fn datetime(text: &str, dates: DateOrder) -> Option<i64> {
     if let Some(ticks) = iso(text.as_bytes()) {
         return Some(ticks);
     }
@@ -17,7 +18,23 @@ pub(super) fn datetime(text: &str) -> Option<i64> {
     if digits >= 9 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return epoch(text);
     }
-    parse_datetime(text)
+    match slashes(text, dates) {
+        Some(text) => parse_datetime(&text),
+        None => parse_datetime(text),
+    }
+}
+
+/// `16/04/2021, 9:09:00 PM` of portals as Kusto reads it: the month first, no comma.
+fn slashes(text: &str, dates: DateOrder) -> Option<String> {
+    let (first, rest) = text.split_once('/')?;
+    let (second, rest) = rest.split_once('/')?;
+    let (month, day) = match dates {
+        DateOrder::MonthFirst => (first, second),
+        DateOrder::DayFirst => (second, first),
+    };
+    let year = rest.get(..4)?;
+    let time = rest[4..].strip_prefix(',').unwrap_or(&rest[4..]);
+    (first.len() <= 2).then(|| format!("{month}/{day}/{year}{time}"))
 }
 
 /// The form that exports write, without detours: `2026-04-21T09:00:00[.f{1,7}][Z]`. What it refuses may still be a
@@ -108,7 +125,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(datetime(text).map(format_datetime).as_deref(), Some(expected), "{text}");
+        assert_eq!(
+            datetime(text, DateOrder::MonthFirst).map(format_datetime).as_deref(),
+            Some(expected),
+            "{text}"
+        );
     }
 
     #[test]
@@ -120,6 +141,13 @@ mod tests {
         check("2026-04-21T09:08:07+02:00", "2026-04-21T07:08:07.0000000Z");
         check("2026-04-21 09:08:07", "2026-04-21T09:08:07.0000000Z");
         check("20260421", "2026-04-21T00:00:00.0000000Z");
+        check("4/21/2026, 9:08:07.123 PM", "2026-04-21T21:08:07.1230000Z");
+        check("4/5/2026", "2026-04-05T00:00:00.0000000Z");
+        let datetime = |text: &str| datetime(text, DateOrder::DayFirst).map(format_datetime);
+        let expected = Some("2026-04-21T09:08:07.1230000Z".to_owned());
+        assert_eq!(datetime("21/04/2026, 09:08:07.123"), expected);
+        assert_eq!(datetime("2026-04-21T09:08:07.123Z"), expected);
+        assert_eq!(datetime("4/21/2026"), None);
         assert_eq!(datetime("2026-02-30T00:00:00Z"), None);
         assert_eq!(datetime("2026-04-21T25:00:00Z"), None);
     }

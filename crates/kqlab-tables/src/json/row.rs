@@ -45,6 +45,18 @@ pub(crate) struct Cell {
     rank: u8,
 }
 
+impl Cell {
+    /// A null, or no text.
+    pub(crate) fn is_empty(self) -> bool {
+        match self.kind {
+            Kind::Null => true,
+            Kind::Text { .. } => self.end - self.start == 2,
+            Kind::Bare => self.end == self.start,
+            Kind::False | Kind::True | Kind::Int | Kind::Real | Kind::Nested { .. } => false,
+        }
+    }
+}
+
 const ABSENT: u8 = u8::MAX;
 
 /// Reads rows against a resolver.
@@ -144,9 +156,31 @@ impl<R: Resolve> RowReader<R> {
         }
     }
 
+    /// The cells at these places of a text, one for each target.
+    pub(crate) fn set_cells(
+        &mut self,
+        cells: impl Iterator<Item = std::ops::Range<usize>>,
+        targets: &[Target],
+    ) {
+        self.clear();
+        for (target, cell) in targets.iter().zip(cells).filter(|(t, _)| **t != Target::NONE) {
+            let (start, end, rank) = (cell.start, cell.end, target.rank);
+            self.put(target.slot, Cell { kind: Kind::Bare, start, end, rank });
+        }
+    }
+
     /// How many wanted keys stand in the last row once more, in the same spelling or another.
     pub(crate) fn repeated(&self) -> u64 {
         self.repeated
+    }
+
+    /// Gives a slot of the last row another slot's value.
+    pub(crate) fn copy(&mut self, cell: Cell, slot: usize) {
+        let index = u32::try_from(slot).expect("invariant: slots are 32 bits");
+        match self.cells.get_mut(slot) {
+            Some(old) if old.rank != ABSENT => *old = cell,
+            _ => self.put(index, cell),
+        }
     }
 
     fn clear(&mut self) {

@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Null,
     False,
     True,
+    /// Text without quotes and escapes: a cell of separated values. The scanner itself never finds it.
+    Bare,
     /// A number without fraction and exponent.
     Int,
     /// Any other number.

@@ -5,7 +5,7 @@
 use super::answer::{self, Service};
 use super::lines::{Stop, bad_row};
 use super::window::Window;
-use super::{BadRow, OnBadRow, Place, RowSink, Rules};
+use super::{BadRow, DateOrder, Header, OnBadRow, Place, RowSink, Rules};
 use crate::json::scan::{self, Fault, Kind, What, expected, skip_space};
 
 /// Members that may hold the rows of a wrapping object: CloudTrail and Azure diagnostics, Microsoft Graph.
@@ -204,7 +204,7 @@ impl Walk<'_> {
         match self.shape {
             Shape::Answer(service) => {
                 let head = answer::head(service, bytes, at)?;
-                sink.header(&head.columns);
+                sink.header(&Header { columns: head.columns, dates: DateOrder::default() });
                 self.goto(head.rows, State::Element { first: true, wrapped: true });
             }
             Shape::Wrapped if !array => {

@@ -66,6 +66,27 @@ impl BadRow {
         Self { place, code: data::BAD_ROW, message }
     }
 
+    /// A row that is not UTF-8 somewhere.
+    pub(crate) fn wrong_text(place: Place) -> Self {
+        Self {
+            place,
+            code: data::BAD_UTF8,
+            message: "expected UTF-8, found other bytes".to_owned(),
+        }
+    }
+
+    /// A row of too many or too few cells.
+    pub(crate) fn wrong_cells(columns: usize, cells: usize, place: Place) -> Self {
+        let message = format!("expected {columns} cells, as the header has, found {cells}");
+        Self { place, code: data::BAD_ROW, message }
+    }
+
+    /// A row that ends within quotes.
+    pub(crate) fn open_quote(place: Place) -> Self {
+        let message = "expected a closing quote, found the end of the file".to_owned();
+        Self { place, code: data::BAD_ROW, message }
+    }
+
     /// A row of more bytes than are allowed.
     pub(crate) fn too_long(limit: usize, place: Place) -> Self {
         let message = format!("expected a row of at most {limit} bytes, found a longer one");

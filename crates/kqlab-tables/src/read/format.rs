@@ -2,8 +2,8 @@
 
 use kqlab_syntax::codes::data;
 
-use super::answer;
 use super::documents::{Shape, is_wrapper};
+use super::{answer, csv};
 use crate::json::scan::{self, What, skip_space};
 
 /// The mark that some writers put before UTF-8.
@@ -16,6 +16,8 @@ pub(super) enum Format {
     Lines,
     /// JSON documents of several lines or several rows.
     Documents(Shape),
+    /// Separated values.
+    Csv(csv::Layout),
 }
 
 /// A file that is known and not read.
@@ -39,7 +41,9 @@ impl Format {
                 None if is_lines(head, start) => Self::Lines,
                 None => Self::Documents(Shape::Rows),
             },
-            _ => Self::Lines,
+            None => Self::Lines,
+            Some(_) if head.split(|byte| *byte == b'\n').any(is_object) => Self::Lines,
+            Some(_) => csv::Layout::detect(head).map_or(Self::Lines, Self::Csv),
         })
     }
 }

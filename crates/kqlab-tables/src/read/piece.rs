@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use kqlab_syntax::Diagnostic;
 
+use super::csv::Cells;
 use super::documents::Documents;
 use super::fault::{data_error, unreadable};
 use super::format::BYTE_ORDER_MARK;
@@ -45,7 +46,7 @@ impl Piece {
 
 impl Part {
     /// Looks at a file.
-    pub(crate) fn look(path: Arc<Path>) -> Result<Self, Diagnostic> {
+    pub(crate) fn look(path: Arc<Path>, rules: Rules) -> Result<Self, Diagnostic> {
         let looked = (|| -> io::Result<_> {
             let file = File::open(&path)?;
             let metadata = file.metadata()?;
@@ -61,10 +62,18 @@ impl Part {
         let start =
             if head.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() as u64 } else { 0 };
         match Format::detect(&head) {
+            Ok(Format::Csv(layout)) => {
+                let layout = layout.look(&path, start, rules);
+                let layout = layout.map_err(|error| unreadable(&path, &error))?;
+                Ok(Self { path, format: Format::Csv(layout), size, start })
+            }
             Ok(format) => Ok(Self { path, format, size, start }),
             Err(foreign) => {
-                let message =
-                    format!("{}: expected JSON in UTF-8, found {}", path.display(), foreign.what);
+                let message = format!(
+                    "{}: expected JSON or separated values in UTF-8, found {}",
+                    path.display(),
+                    foreign.what
+                );
                 Err(data_error(foreign.code, message))
             }
         }
@@ -75,7 +84,7 @@ impl Part {
         let end = self.size.max(self.start);
         let step = match self.format {
             Format::Lines => PIECE,
-            Format::Documents(_) => u64::MAX,
+            Format::Documents(_) | Format::Csv(_) => u64::MAX,
         };
         let starts = std::iter::successors(Some(self.start), move |start| {
             start.checked_add(step).filter(|next| *next < end)
@@ -84,17 +93,21 @@ impl Part {
     }
 
     /// Opens a piece of the file.
-    pub(crate) fn open(&self, piece: &Piece) -> Result<PieceReader, Diagnostic> {
+    pub(crate) fn open(&self, piece: &Piece, rules: Rules) -> Result<PieceReader, Diagnostic> {
         let inside = piece.range.start > self.start;
         // The line that a piece of lines begins within belongs to the piece before; if a line ends with the byte
         // before the piece, the piece begins with a whole one.
         let from = if inside { piece.range.start - 1 } else { self.start };
-        let window =
-            Window::open(&self.path, from).map_err(|error| unreadable(&self.path, &error))?;
+        let window = || Window::open(&self.path, from);
+        let (part, until) = (piece.part, piece.range.end);
         let rows = match self.format {
-            Format::Lines => Rows::Lines(Lines::new(window, piece.part, piece.range.end, inside)),
-            Format::Documents(shape) => Rows::Documents(Documents::new(window, piece.part, shape)),
+            Format::Lines => window().map(|w| Rows::Lines(Lines::new(w, part, until, inside))),
+            Format::Documents(shape) => {
+                window().map(|window| Rows::Documents(Documents::new(window, part, shape)))
+            }
+            Format::Csv(layout) => layout.open(&self.path, from, part, rules).map(Rows::Csv),
         };
+        let rows = rows.map_err(|error| unreadable(&self.path, &error))?;
         Ok(PieceReader { rows })
     }
 }
@@ -109,6 +122,7 @@ pub(crate) struct PieceReader {
 enum Rows {
     Lines(Lines),
     Documents(Documents),
+    Csv(Cells),
 }
 
 impl PieceReader {
@@ -122,6 +136,7 @@ impl PieceReader {
         let (part, advanced) = match &mut self.rows {
             Rows::Lines(lines) => (lines.part(), lines.advance(rules, sink)),
             Rows::Documents(documents) => (documents.part(), documents.advance(rules, sink)),
+            Rows::Csv(cells) => (cells.part(), cells.advance(rules, sink)),
         };
         advanced.map_err(|stop| match stop {
             Stop::Io(error) => unreadable(&paths[part], &error),

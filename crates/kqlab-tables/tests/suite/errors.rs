@@ -83,9 +83,12 @@ fn bytes_that_are_no_utf8() {
     assert!(data.error("Cut").starts_with("KQL2002 Cut.json, line 2, column "));
     assert_eq!(
         data.error("Utf16"),
-        "KQL2004 Utf16.json: expected JSON in UTF-8, found UTF-16 text"
+        "KQL2004 Utf16.json: expected JSON or separated values in UTF-8, found UTF-16 text"
     );
-    assert_eq!(data.error("Gzip"), "KQL2001 Gzip.json: expected JSON in UTF-8, found a gzip file");
+    assert_eq!(
+        data.error("Gzip"),
+        "KQL2001 Gzip.json: expected JSON or separated values in UTF-8, found a gzip file"
+    );
     let data = data.skipping();
     assert_eq!(data.show("Lines"), ["a:long 1, 2"]);
     assert_eq!(data.show("Array"), ["a:long 1"]);

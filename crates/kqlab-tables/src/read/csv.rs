@@ -1,0 +1,260 @@
+//! Comma- or tab-separated values, as the portals export them: a header, cells over several lines in quotes.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use kqlab_plan::Type;
+
+use super::lines::{Stop, bad_row};
+use super::window::CHUNK;
+use super::{BadRow, DateOrder, Header, HeaderColumn, Place, RowSink, Rules};
+
+/// The mark that portals put behind the names of datetime columns.
+const UTC: &str = " [UTC]";
+
+/// How a file of separated values is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    delimiter: u8,
+    /// What the file's own dates tell.
+    dates: Option<DateOrder>,
+}
+
+impl Layout {
+    /// The layout of a file that begins with `head`: two names or more in the first line, and as many cells in what
+    /// else is in sight.
+    pub(super) fn detect(head: &[u8]) -> Option<Self> {
+        let delimiters = [b',', b'\t', b';'];
+        let delimiter = delimiters.into_iter().find(|delimiter| has_header(head, *delimiter))?;
+        Some(Self { delimiter, dates: None })
+    }
+
+    /// The same, the order of day and month taken from all of the file's cells.
+    pub(super) fn look(self, path: &Path, start: u64, rules: Rules) -> io::Result<Self> {
+        let mut reader = self.reader(path, start, rules)?;
+        let mut record = csv::ByteRecord::new();
+        let (mut day_first, mut month_first) = (false, false);
+        while let Ok(true) = reader.read_byte_record(&mut record) {
+            reader.get_mut().since = 0;
+            for (first, second) in record.iter().filter_map(slash_date) {
+                day_first |= first > 12 && second <= 12;
+                month_first |= second > 12 && first <= 12;
+            }
+        }
+        let dates = match (day_first, month_first) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        };
+        Ok(Self { dates, ..self })
+    }
+
+    fn reader(self, path: &Path, start: u64, rules: Rules) -> io::Result<Reader<Bounded>> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(start))?;
+        let bounded = Bounded { file, since: 0, limit: rules.row_bytes };
+        Ok(ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .buffer_capacity(CHUNK)
+            .from_reader(bounded))
+    }
+
+    /// Opens the file.
+    pub(super) fn open(
+        self,
+        path: &Path,
+        start: u64,
+        part: usize,
+        rules: Rules,
+    ) -> io::Result<Cells> {
+        let reader = self.reader(path, start, rules)?;
+        let (record, spare) = Default::default();
+        Ok(Cells { reader, layout: self, start, part, columns: None, record, held: None, spare })
+    }
+}
+
+/// The first two numbers of `4/16/2021, 9:09:00 AM`.
+fn slash_date(cell: &[u8]) -> Option<(u8, u8)> {
+    let number = |digits: &[u8]| -> Option<u8> {
+        std::str::from_utf8(digits).ok().filter(|d| (1..=2).contains(&d.len()))?.parse().ok()
+    };
+    let mut parts = cell.get(..cell.len().min(10))?.splitn(3, |byte| *byte == b'/');
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_year = year.len() >= 4 && year[..4].iter().all(u8::is_ascii_digit);
+    is_year.then_some(())?;
+    Some((number(first)?, number(second)?))
+}
+
+fn has_header(head: &[u8], delimiter: u8) -> bool {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(head);
+    let mut records = reader.byte_records();
+    let Some(Ok(header)) = records.next() else { return false };
+    let names = header.len() >= 2 && header.iter().all(is_name);
+    // The last record in sight may be cut.
+    names
+        && records
+            .next()
+            .is_none_or(|record| record.is_ok_and(|record| record.len() <= header.len()))
+}
+
+/// Column names have letters, and none of the signs of JSON and of sentences.
+fn is_name(cell: &[u8]) -> bool {
+    let wrong =
+        |byte: &u8| matches!(byte, b'{' | b'}' | b'"' | b'\\' | b'=' | b'<' | b'>' | 0..0x20);
+    cell.iter().any(u8::is_ascii_alphabetic) && !cell.iter().any(wrong)
+}
+
+/// Reads the rows of a file of separated values.
+#[derive(Debug)]
+pub(super) struct Cells {
+    reader: Reader<Bounded>,
+    layout: Layout,
+    start: u64,
+    part: usize,
+    /// The number of columns, once the header is read.
+    columns: Option<usize>,
+    record: StringRecord,
+    /// The record before: whether it was the last, and whether it is whole then, shows when the next is read.
+    held: Option<(StringRecord, Place)>,
+    spare: StringRecord,
+}
+
+impl Cells {
+    pub(super) fn part(&self) -> usize {
+        self.part
+    }
+
+    /// Hands rows to the sink until it is full, at most those of a chunk; `false` after the last.
+    pub(super) fn advance(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
+        let begin = self.reader.position().byte();
+        while self.reader.position().byte() - begin < CHUNK as u64 && !sink.is_full() {
+            self.reader.get_mut().since = 0;
+            let before = self.reader.position().byte();
+            let read = self.reader.read_record(&mut self.record);
+            let byte = self.record.position().map_or(before, csv::Position::byte);
+            let place = Place { part: self.part, offset: self.start + byte };
+            if let Some(held) = self.held.take() {
+                if matches!(read, Ok(false)) && self.is_open(held.1)? {
+                    bad_row(BadRow::open_quote(held.1), rules, sink)?;
+                } else {
+                    self.row(&held.0, held.1, rules, sink)?;
+                }
+                self.spare = held.0;
+            }
+            match read.map_err(csv::Error::into_kind) {
+                Ok(true) => {
+                    let spare = std::mem::take(&mut self.spare);
+                    self.held = Some((std::mem::replace(&mut self.record, spare), place));
+                }
+                Ok(false) => return Ok(false),
+                Err(ErrorKind::Utf8 { .. }) => bad_row(BadRow::wrong_text(place), rules, sink)?,
+                Err(ErrorKind::Io(error)) if error.kind() == TOO_LONG => {
+                    let place = Place { offset: self.start + before, ..place };
+                    bad_row(BadRow::too_long(rules.row_bytes, place), rules, sink)?;
+                    return Ok(false);
+                }
+                Err(ErrorKind::Io(error)) => return Err(Stop::Io(error)),
+                Err(other) => return Err(Stop::Io(io::Error::other(format!("{other:?}")))),
+            }
+        }
+        Ok(true)
+    }
+
+    fn row(
+        &mut self,
+        record: &StringRecord,
+        place: Place,
+        rules: Rules,
+        sink: &mut impl RowSink,
+    ) -> Result<(), Stop> {
+        let Some(columns) = self.columns else {
+            let columns: Vec<HeaderColumn> = record.iter().map(column).collect();
+            self.columns = Some(columns.len());
+            let dates = rules.dates.or(self.layout.dates).unwrap_or_default();
+            sink.header(&Header { columns, dates });
+            return Ok(());
+        };
+        if record.len() != columns {
+            let bad = BadRow::wrong_cells(columns, record.len(), place);
+            return bad_row(bad, rules, sink);
+        }
+        sink.cells(record, place);
+        Ok(())
+    }
+
+    /// Whether the last record's quotes do not pair: the file is cut.
+    fn is_open(&mut self, place: Place) -> io::Result<bool> {
+        let file = &mut self.reader.get_mut().file;
+        let end = file.stream_position()?;
+        file.seek(SeekFrom::Start(place.offset))?;
+        let mut record = Vec::new();
+        file.take(end - place.offset).read_to_end(&mut record)?;
+        Ok(memchr::memchr_iter(b'"', &record).count() % 2 == 1)
+    }
+}
+
+/// The name without the portal's mark, which tells the type.
+fn column(name: &str) -> HeaderColumn {
+    match name.strip_suffix(UTC) {
+        Some(name) => HeaderColumn { name: name.to_owned(), ty: Some(Type::Datetime) },
+        None => HeaderColumn { name: name.to_owned(), ty: None },
+    }
+}
+
+const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;
+
+/// A file of which only so much is read for one row.
+#[derive(Debug)]
+struct Bounded {
+    file: File,
+    /// The bytes read since the last row.
+    since: usize,
+    limit: usize,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.since > self.limit {
+            return Err(TOO_LONG.into());
+        }
+        let read = self.file.read(buffer)?;
+        self.since += read;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers() {
+        for head in
+            ["a,b\n1,2\n", "TimeGenerated [UTC]\tOperation Name\n", "\"a\",\"b.c@d\"\n\"x\ny\",2"]
+        {
+            assert!(Layout::detect(head.as_bytes()).is_some(), "{head}");
+        }
+        for head in
+            ["", "hello", "hello world\n", "1,2\n3,4", "\"a\":1,\"b\":2}\n", "a,b\n1,2,3\n", "a,\n"]
+        {
+            assert!(Layout::detect(head.as_bytes()).is_none(), "{head}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        assert_eq!(slash_date(b"4/16/2021, 9:09:00.730 AM"), Some((4, 16)));
+        assert_eq!(slash_date(b"29/03/2025"), Some((29, 3)));
+        for text in ["", "2021/04/16", "4/16/21", "a/b/2021", "10.0.0.0/8/2021", "4/16"] {
+            assert_eq!(slash_date(text.as_bytes()), None, "{text}");
+        }
+    }
+}
