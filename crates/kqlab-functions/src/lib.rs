@@ -26,6 +26,7 @@ pub mod plugin;
 pub mod scalar;
 mod sketch;
 pub mod window;
+pub mod xml;
 
 pub use core::{Accumulator, AggregateFn, AggregateInit, Arg, Call, Context, EvalError, ScalarFn};
 pub use eval::{Failure, Hook, NoHook, eval};
