@@ -13,6 +13,7 @@
 //! The binder reads `def`, the executor calls `kernel`, one generic test runs every example as a
 //! constant and over a column. Nothing else knows a function by name.
 
+pub mod address;
 pub mod aggregate;
 pub mod cast;
 pub mod compare;

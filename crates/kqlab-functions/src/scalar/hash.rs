@@ -4,8 +4,8 @@ use kqlab_columns::Column;
 use kqlab_plan::FnDef;
 
 use crate::core::{
-    Any, INTERNAL, Inner, LONG, Long, Read, Ref, SCALAR, STRING, Str, eg, guid_bytes,
-    integer, not_dynamic, scalar, sig,
+    Any, INTERNAL, Inner, LONG, Long, Read, Ref, SCALAR, STRING, Str, eg, guid_bytes, integer,
+    not_dynamic, scalar, sig,
 };
 use crate::{Call, EvalError, ScalarFn};
 use md5::Md5;

@@ -1,6 +1,7 @@
 //! IP addresses, by family.
 
 mod find;
+mod shared;
 mod v4;
 mod v6;
 

@@ -139,13 +139,14 @@ fn from_array(call: &Call<'_>) -> Result<Column, EvalError> {
     })
 }
 
-/// The bytes of a guid's first three groups stand in reverse order.
+/// The bytes of the first two groups stand in reverse order; those of the third do not, as the page has it, although
+/// `base64_encode_fromguid` reverses them too.
 fn to_guid(text: &str) -> Option<String> {
     let bytes = decoded(text).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok())?;
     let [a, b, c, d, e, f, g, h, rest @ ..] = bytes;
     let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let (fourth, fifth) = rest.split_at(2);
-    let groups = [&[d, c, b, a][..], &[f, e], &[h, g], fourth, fifth];
+    let groups = [&[d, c, b, a][..], &[f, e], &[g, h], fourth, fifth];
     Some(groups.map(digits).join("-"))
 }
 

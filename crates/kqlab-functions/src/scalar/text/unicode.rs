@@ -4,9 +4,10 @@ use kqlab_columns::Column;
 use kqlab_plan::{FnDef, Param, ParamType};
 
 use crate::core::{
-    Any, DYNAMIC, Dynamic, Inner, NOT_YET, Read, Ref, SCALAR, STRING, Str, eg, scalar, sig, string,
+    Any, DYNAMIC, Dynamic, Inner, Read, Ref, SCALAR, STRING, Str, Text, eg, scalar, sig, string,
 };
 use crate::{Call, EvalError, ScalarFn};
+use idna::punycode;
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -83,45 +84,63 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "punycode_to_string",
             overloads: &[sig(&[string("string")], STRING)],
-            doc: "Decodes punycode.",
+            doc: "Decodes punycode without `xn--`.",
             page: "punycode-to-string-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                "punycode_to_string('acadmie-franaise-npb1a')",
+                r#""académie-française""#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| call.map1::<Text, _>(punycode::decode_to_string)),
     },
     ScalarFn {
         def: FnDef {
             name: "punycode_from_string",
             overloads: &[sig(&[string("string")], STRING)],
-            doc: "Encodes a text as punycode.",
+            doc: "Encodes a text as punycode, without `xn--`.",
             page: "punycode-from-string-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                "punycode_from_string('académie-française')",
+                r#""acadmie-franaise-npb1a""#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| call.map1::<Text, _>(punycode::encode_str)),
     },
     ScalarFn {
         def: FnDef {
             name: "punycode_domain_from_string",
             overloads: &[sig(&[string("string")], STRING)],
-            doc: "Encodes a domain name as punycode.",
+            doc: "Decodes the labels of a domain name from punycode.",
             page: "punycode-domain-from-string-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"punycode_domain_from_string("xn--Ge-mia.Bulg.edu")"#,
+                r#""Gáe.Bulg.edu""#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| call.map1::<Text, _>(|domain| labels(domain, decoded))),
     },
     ScalarFn {
         def: FnDef {
             name: "punycode_domain_to_string",
             overloads: &[sig(&[string("string")], STRING)],
-            doc: "Decodes a domain name from punycode.",
+            doc: "Encodes the labels of a domain name as punycode.",
             page: "punycode-domain-to-string-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    "punycode_domain_to_string('Riðill｡Skáldskaparmál｡org')",
+                    r#""xn--Riill-jta.xn--Skldskaparml-dbbj.org""#,
+                ),
+                eg(
+                    r#"punycode_domain_to_string("Kaledvoulc'h.Artorījos.edu")"#,
+                    r#""Kaledvoulc'h.xn--Artorjos-ejb.edu""#,
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(|call| call.map1::<Text, _>(|domain| labels(domain, encoded))),
     },
 ];
 
@@ -156,4 +175,24 @@ fn push(value: Ref<'_>, out: &mut String) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// The labels of a domain, changed; the full stops of East Asian scripts count as dots.
+fn labels(domain: &str, change: fn(&str) -> Option<String>) -> Option<String> {
+    let labels: Option<Vec<String>> = domain.split(['.', '。', '．', '｡']).map(change).collect();
+    labels.map(|labels| labels.join("."))
+}
+
+fn encoded(label: &str) -> Option<String> {
+    if label.is_ascii() {
+        return Some(label.to_owned());
+    }
+    punycode::encode_str(label).map(|code| format!("xn--{code}"))
+}
+
+fn decoded(label: &str) -> Option<String> {
+    match label.strip_prefix("xn--") {
+        Some(code) => punycode::decode_to_string(code),
+        None => Some(label.to_owned()),
+    }
 }
