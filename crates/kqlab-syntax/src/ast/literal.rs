@@ -27,6 +27,25 @@ pub enum TypeName {
     Dynamic,
 }
 
+impl TypeName {
+    /// The type as Kusto names it.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::Int => "int",
+            Self::Long => "long",
+            Self::Real => "real",
+            Self::Decimal => "decimal",
+            Self::String => "string",
+            Self::Datetime => "datetime",
+            Self::Timespan => "timespan",
+            Self::Guid => "guid",
+            Self::Dynamic => "dynamic",
+        }
+    }
+}
+
 /// A literal's value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {

@@ -73,8 +73,8 @@ fn literal_expr(value: Literal, span: Span, kind: TokenKind, text: &str) -> Expr
 /// The official parser takes any text in `datetime(...)`, so this is no error of syntax.
 fn warn_if_invalid(i: In<'_>, value: &Literal, span: Span) {
     if let Literal::Invalid(ty) = value {
-        let message = format!("expected a literal of type {ty:?}, found `{}`", i.ctx.slice(span));
-        let message = message.replace(&format!("{ty:?}"), &format!("{ty:?}").to_lowercase());
+        let (ty, found) = (ty.text(), i.ctx.slice(span));
+        let message = format!("expected a literal of type {ty}, found `{found}`");
         i.ctx.emit(Diagnostic::warning(Phase::Syntax, codes::syntax::BAD_LITERAL, span, message));
     }
 }

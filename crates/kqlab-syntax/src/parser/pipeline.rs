@@ -9,6 +9,7 @@ use super::name::name_length;
 use super::operator::{begins_operator, is_inline_external_table, operator};
 use super::parameter::{Rules, begins_parameter};
 use super::recover::{Until, recover};
+use crate::Span;
 use crate::ast::{Expr, ExprKind, Operator, OperatorKind};
 use crate::lexer::{Keyword, TokenKind};
 
@@ -56,11 +57,7 @@ pub(super) fn piped<'a>(start: In<'a>, mut rest: In<'a>, source: Expr) -> R<'a, 
 }
 
 /// The source with operators after it; an erroneous source may be a pipeline already.
-pub(super) fn with_operators(
-    mut source: Expr,
-    operators: Vec<Operator>,
-    span: crate::Span,
-) -> Expr {
+pub(super) fn with_operators(mut source: Expr, operators: Vec<Operator>, span: Span) -> Expr {
     if operators.is_empty() {
         return source;
     }
@@ -73,20 +70,16 @@ pub(super) fn with_operators(
 }
 
 pub(super) fn operator_or_error(i: In<'_>) -> R<'_, Operator> {
-    or_error(i, operator, |span| Operator {
-        kind: OperatorKind::Error,
-        parameters: Vec::new(),
-        span,
-        keyword: span,
-    })
+    or_error(i, operator, error_operator)
+}
+
+/// What stands for tokens that are no operator.
+pub(super) fn error_operator(span: Span) -> Operator {
+    Operator { kind: OperatorKind::Error, parameters: Vec::new(), span, keyword: span }
 }
 
 /// What `parser` reads, or what `error` makes of the part that it cannot read.
-fn or_error<'a, T>(
-    i: In<'a>,
-    parser: fn(In<'a>) -> R<'a, T>,
-    error: fn(crate::Span) -> T,
-) -> R<'a, T> {
+fn or_error<'a, T>(i: In<'a>, parser: fn(In<'a>) -> R<'a, T>, error: fn(Span) -> T) -> R<'a, T> {
     match parser(i) {
         Ok(read) => Ok(read),
         Err(_) => match recover(i, Until::Pipe) {

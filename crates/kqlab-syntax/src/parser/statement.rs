@@ -10,13 +10,13 @@ mod set;
 
 use nom::Parser;
 
-use super::fail::{Expected, fail, fail_at};
+use super::fail::{Expected, fail, fail_at, report};
 use super::input::{In, R};
 use super::name::{name_length, wildcard_length};
 use super::operator::begins_operator;
-use super::pipeline::{operator_or_error, pipeline, with_operators};
+use super::pipeline::{error_operator, operator_or_error, pipeline, with_operators};
 use super::recover::{Until, recover};
-use crate::ast::{Expr, ExprKind, Statement, StatementKind};
+use crate::ast::{Expr, ExprKind, Operator, Statement, StatementKind};
 use crate::lexer::{Keyword, TokenKind};
 
 pub(super) use r#let::entity_group;
@@ -28,7 +28,7 @@ pub(super) fn statements(mut i: In<'_>) -> Vec<Statement> {
     }
     let mut statements = Vec::new();
     while !i.is(TokenKind::End) {
-        let Some(rest) = read(i, &mut statements, TokenKind::End) else { break };
+        let Some(rest) = read(i, &mut statements) else { break };
         i = rest;
     }
     statements
@@ -49,7 +49,7 @@ pub(super) fn statements_until_paren(mut i: In<'_>) -> R<'_, Vec<Statement>> {
 }
 
 /// Reads one statement and its semicolon, with recovery. `None` if everything has been given up.
-fn read<'a>(i: In<'a>, statements: &mut Vec<Statement>, end: TokenKind) -> Option<In<'a>> {
+fn read<'a>(i: In<'a>, statements: &mut Vec<Statement>) -> Option<In<'a>> {
     let parsed = match i.kind() {
         _ if begins_statement(i) => statement(i),
         TokenKind::Dot if i.index() == 0 => fail_at(i, "a query, not a control command"),
@@ -63,7 +63,7 @@ fn read<'a>(i: In<'a>, statements: &mut Vec<Statement>, end: TokenKind) -> Optio
         }
     };
     statements.push(statement);
-    finish(i, rest, statements, end)
+    finish(i, rest, statements)
 }
 
 fn error(i: In<'_>, rest: In<'_>) -> Statement {
@@ -72,17 +72,12 @@ fn error(i: In<'_>, rest: In<'_>) -> Statement {
 }
 
 /// After a statement: its semicolon, or the end, or a mistake.
-fn finish<'a>(
-    start: In<'a>,
-    mut rest: In<'a>,
-    statements: &mut [Statement],
-    end: TokenKind,
-) -> Option<In<'a>> {
+fn finish<'a>(start: In<'a>, mut rest: In<'a>, statements: &mut [Statement]) -> Option<In<'a>> {
     loop {
         if rest.is(TokenKind::Semi) {
             return Some(rest.advance(1));
         }
-        if rest.is(end) {
+        if rest.is(TokenKind::End) {
             return Some(rest);
         }
         let _: R<'_, ()> = match begins_statement(rest) {
@@ -90,17 +85,22 @@ fn finish<'a>(
             false => fail_at(rest, "`|`, `;` or the end of the query"),
         };
         if is_statement_keyword(rest) {
-            super::fail::report(rest.ctx);
+            report(rest.ctx);
             return Some(rest);
         }
-        rest = past_brackets(recover(rest, Until::Pipe)?);
-        rest = resume(start, rest, statements)?;
+        let after = past_brackets(recover(rest, Until::Pipe)?);
+        rest = resume(start, after, error_operator(after.span_since(rest)), statements)?;
     }
 }
 
-/// Goes on with the operators after the mistake, as part of the same statement.
-fn resume<'a>(start: In<'a>, mut rest: In<'a>, statements: &mut [Statement]) -> Option<In<'a>> {
-    let mut operators = Vec::new();
+/// Goes on with the operators after a mistake, which stands among them as `Error`.
+fn resume<'a>(
+    start: In<'a>,
+    mut rest: In<'a>,
+    mistake: Operator,
+    statements: &mut [Statement],
+) -> Option<In<'a>> {
+    let mut operators = vec![mistake];
     while rest.is(TokenKind::Bar) {
         let (after, operator) = operator_or_error(rest.advance(1)).ok()?;
         operators.push(operator);

@@ -45,7 +45,8 @@ fn has_schema(i: In<'_>) -> bool {
 pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
     let (i, schema) = match has_schema(i) {
         true => row_schema.map(Some).parse(i)?,
-        false => (i, None),
+        false if is_delta(i) => (i, None),
+        false => return fail(i, Expected::Words("a schema")),
     };
     let storage = one_of(&["storage", "delta"], "`storage` or `delta`");
     let (i, kind) = cut(preceded((kw(Keyword::Kind), tok(TokenKind::Eq)), storage)).parse(i)?;
@@ -67,6 +68,11 @@ pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
         properties: properties.unwrap_or_default(),
     };
     Ok((i, (Vec::new(), OperatorKind::InlineExternalTable(Box::new(table)))))
+}
+
+/// `kind=delta`: such a table knows its columns itself.
+fn is_delta(i: In<'_>) -> bool {
+    i.kind_at(1) == TokenKind::Eq && i.text_at(2) == "delta"
 }
 
 /// `by (a:string = f(x), b:long)`

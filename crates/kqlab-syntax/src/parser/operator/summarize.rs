@@ -5,7 +5,7 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 
 use super::Body;
-use super::support::{at, with_parameters};
+use super::support::{at, unless, with_parameters};
 use crate::ast::{Expr, NamedExpr, OperatorKind};
 use crate::lexer::{Keyword, TokenKind};
 use crate::parser::expr::{named, unnamed};
@@ -20,7 +20,7 @@ pub(super) fn parse(i: In<'_>) -> R<'_, Body> {
 }
 
 fn summarize(i: In<'_>) -> R<'_, OperatorKind> {
-    let (i, aggregates) = columns0(named).parse(i)?;
+    let (i, aggregates) = columns0(unless(&[Keyword::By], named)).parse(i)?;
     let (i, keys) = clause(Keyword::By, (columns1(key), opt(old_bin))).parse(i)?;
     let (by, bin) = keys.unwrap_or_default();
     Ok((i, OperatorKind::Summarize { aggregates, by, bin }))
