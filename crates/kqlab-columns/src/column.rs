@@ -73,7 +73,9 @@ impl Column {
     /// `len` nulls, of string empty strings.
     #[must_use]
     pub fn nulls(ty: Type, len: usize) -> Self {
-        Self::constant(&Value::null(ty), len)
+        let mut builder = Builder::with_capacity(ty, len);
+        builder.push_nulls(len);
+        builder.finish()
     }
 
     /// The logical type.

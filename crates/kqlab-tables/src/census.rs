@@ -1,5 +1,7 @@
 //! The first pass over a table whose columns are not all declared: which keys its rows have, and what kinds of values.
 
+mod kinds;
+
 use std::sync::Arc;
 
 use csv::StringRecord;
@@ -10,9 +12,10 @@ use kqlab_syntax::codes::data;
 
 use crate::declared::{Declared, Origin};
 use crate::json::row::{Resolve, RowReader, Target};
-use crate::json::scan::{self, Fault, Kind};
+use crate::json::scan::Fault;
 use crate::notes::Notes;
 use crate::read::{BadRow, Header, Place, RowSink, data_error};
+use kinds::Kinds;
 
 /// Columns that a table may have, as in Kusto; a file with more has values for keys.
 const MAX_COLUMNS: usize = 10_000;
@@ -185,89 +188,5 @@ impl Told {
             (ours, theirs) if ours == theirs => ours,
             _ => Self::Several,
         }
-    }
-}
-
-/// A set of kinds of values, as far as a type depends on them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Kinds(u8);
-
-impl Kinds {
-    const BOOL: Self = Self(1);
-    const LONG: Self = Self(1 << 1);
-    /// A number with a fraction or exponent, or an integer of more than 64 bits.
-    const REAL: Self = Self(1 << 2);
-    const TEXT: Self = Self(1 << 3);
-    const NESTED: Self = Self(1 << 4);
-    const NUMBER: Self = Self(Self::LONG.0 | Self::REAL.0);
-    /// A cell of separated values, beside what its text looks like.
-    const BARE: Self = Self(1 << 5);
-
-    fn of(kind: Kind, raw: &str) -> Self {
-        match kind {
-            Kind::Null => Self::default(),
-            Kind::False | Kind::True => Self::BOOL,
-            // Eighteen digits and a sign always fit.
-            Kind::Int if raw.len() < 19 || raw.parse::<i64>().is_ok() => Self::LONG,
-            Kind::Int | Kind::Real => Self::REAL,
-            Kind::Text { .. } => Self::TEXT,
-            Kind::Nested { .. } => Self::NESTED,
-            Kind::Bare => Self::bare(raw),
-        }
-    }
-
-    /// What a cell of separated values looks like. Digits after a leading zero are text.
-    fn bare(text: &str) -> Self {
-        let looks = match scan::value(text.as_bytes(), 0) {
-            _ if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => {
-                Self::BOOL
-            }
-            Ok(value) if value.end == text.len() => match value.kind {
-                Kind::Int | Kind::Real | Kind::Nested { .. } => Self::of(value.kind, text),
-                _ => Self::TEXT,
-            },
-            _ if text.is_empty() => return Self::default(),
-            _ => Self::TEXT,
-        };
-        looks.and(Self::BARE)
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The type of a column that nothing declares. Values that are all null tell nothing: a string then, as the
-    /// empty columns of exports mostly are.
-    fn ty(self, name: &str) -> (Type, Origin) {
-        if let Some(ty) = by_name(name) {
-            return (ty, Origin::Name);
-        }
-        let ty = match Self(self.0 & !Self::BARE.0) {
-            Self::BOOL => Type::Bool,
-            Self::LONG => Type::Long,
-            Self::REAL | Self::NUMBER => Type::Real,
-            Self::NESTED => Type::Dynamic,
-            Self::TEXT | Self(0) => Type::String,
-            // What only looks like values of several kinds is text.
-            _ if self.0 & Self::BARE.0 != 0 => Type::String,
-            _ => Type::Dynamic,
-        };
-        (ty, Origin::Data)
-    }
-}
-
-/// The type that a column's name tells. The suffixes are those of Log Analytics' custom columns; a `_g` stays a
-/// string, as does all that only looks like a guid.
-fn by_name(name: &str) -> Option<Type> {
-    if crate::catalog::TIMES.contains(&name) {
-        return Some(Type::Datetime);
-    }
-    match name.rsplit_once('_') {
-        Some(("", _)) | None => None,
-        Some((_, "t")) => Some(Type::Datetime),
-        Some((_, "d")) => Some(Type::Real),
-        Some((_, "b")) => Some(Type::Bool),
-        Some((_, "g" | "s")) => Some(Type::String),
-        Some(_) => None,
     }
 }

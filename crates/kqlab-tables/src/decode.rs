@@ -11,7 +11,7 @@ use crate::json::row::{Cell, Resolve, RowReader, Target};
 use crate::json::scan::{Fault, Kind};
 use crate::notes::Notes;
 use crate::projection::{Keys, Projection};
-use crate::read::{BadRow, Header, Place, RowSink};
+use crate::read::{BadRow, DateOrder, Header, Place, RowSink};
 
 /// A batch is given out when it has so many rows, ...
 const ROWS: usize = 64 * 1024;
@@ -27,6 +27,8 @@ pub(crate) struct Decoder {
     reader: RowReader<Keys>,
     /// What the elements of an array stand for.
     header: Vec<Target>,
+    /// The order of day and month in cells.
+    dates: DateOrder,
     builders: Vec<Builder>,
     rows: usize,
     bytes: usize,
@@ -42,6 +44,7 @@ impl Decoder {
         Self {
             reader: RowReader::new(Keys::new(projection)),
             header: Vec::new(),
+            dates: DateOrder::default(),
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
             bytes: 0,
@@ -148,6 +151,7 @@ impl Decoder {
 impl RowSink for Decoder {
     fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
         let end = self.reader.read(text.as_bytes(), at)?;
+        self.scratch.dates = DateOrder::default();
         self.append(text, end - at, place);
         Ok(end)
     }
@@ -155,17 +159,19 @@ impl RowSink for Decoder {
     fn header(&mut self, header: &Header) {
         let columns = header.columns.iter();
         self.header = columns.map(|column| self.reader.resolver.resolve(&column.name)).collect();
-        self.scratch.dates = header.dates;
+        self.dates = header.dates;
     }
 
     fn cells(&mut self, record: &StringRecord, place: Place) {
         let cells = (0..record.len()).filter_map(|cell| record.range(cell));
         self.reader.set_cells(cells, &self.header);
+        self.scratch.dates = self.dates;
         self.append(record.as_slice(), record.as_slice().len(), place);
     }
 
     fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
         let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
+        self.scratch.dates = DateOrder::default();
         self.append(text, end - at, place);
         Ok(end)
     }
@@ -191,9 +197,7 @@ impl Nulls {
         if let Some(column) = self.columns.iter().find(|column| column.ty() == ty) {
             return column.clone();
         }
-        let mut builder = Builder::with_capacity(ty, self.rows);
-        builder.push_nulls(self.rows);
-        let column = builder.finish();
+        let column = Column::nulls(ty, self.rows);
         self.columns.push(column.clone());
         column
     }

@@ -13,8 +13,13 @@ use kqlab_syntax::codes::data;
 use crate::read::{data_error, unreadable};
 use crate::{ReadOptions, Table};
 
-/// Endings that make a file of a folder a table. A file that is named outright may have any.
-const EXTENSIONS: [&str; 5] = ["json", "jsonl", "ndjson", "csv", "tsv"];
+/// Endings that make a file of a folder a table. A file that is named outright may have any. What cannot be read is
+/// found all the same, so that it is not passed over in silence.
+const ENDINGS: [&str; 9] =
+    ["json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "evtx", "zip"];
+
+/// Further endings of compressed files.
+const COMPRESSED: [&str; 3] = ["gz", "zst", "bz2"];
 
 /// Folders within folders are followed so deep.
 const MAX_DEPTH: usize = 16;
@@ -130,7 +135,7 @@ impl Found {
         };
         for entry in entries {
             let name = match entry.is_dir() {
-                true => file_name(&entry).map(str::to_owned),
+                true => file_name(&entry),
                 false if has_known_ending(&entry) => table_name(&entry),
                 false => None,
             };
@@ -214,18 +219,27 @@ fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-fn file_name(path: &Path) -> Option<&str> {
-    path.file_name()?.to_str()
+fn file_name(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 /// The name without a known ending.
 fn table_name(path: &Path) -> Option<String> {
     let name = file_name(path)?;
-    let stem = if has_known_ending(path) { path.file_stem()?.to_str()? } else { name };
-    Some(stem.to_owned())
+    Some(without_ending(&name).map_or(name.clone(), str::to_owned))
 }
 
 fn has_known_ending(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|e| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(e)))
+    file_name(path).is_some_and(|name| without_ending(&name).is_some())
+}
+
+/// The part before a known ending; `None` if there is no such ending.
+fn without_ending(name: &str) -> Option<&str> {
+    let cut = |name: &'_ str, endings: &[&str]| -> Option<usize> {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let known = endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
+        (known && !stem.is_empty()).then_some(stem.len())
+    };
+    let plain = cut(name, &COMPRESSED).map_or(name, |end| &name[..end]);
+    cut(plain, &ENDINGS).map(|end| &plain[..end])
 }

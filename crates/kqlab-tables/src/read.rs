@@ -9,12 +9,15 @@ mod documents;
 mod fault;
 mod format;
 mod lines;
+mod part;
 mod piece;
 mod window;
+mod wrapper;
 
 pub(crate) use fault::{BadRow, Place, data_error, data_warning, describe, unreadable};
+pub(crate) use part::{Part, PartReader};
 pub use piece::Piece;
-pub(crate) use piece::{Part, PieceReader};
+pub(crate) use piece::Span;
 
 use ::csv::StringRecord;
 use format::Format;

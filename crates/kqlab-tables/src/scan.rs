@@ -10,7 +10,7 @@ use kqlab_syntax::Diagnostic;
 use crate::decode::Decoder;
 use crate::notes::Notes;
 use crate::projection::Projection;
-use crate::read::{Part, Piece, PieceReader, RowSink, Rules};
+use crate::read::{Part, PartReader, Piece, RowSink, Rules, Span};
 
 /// A table opened to be read. Clones share what they note.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Scan {
         let present = vec![false; projection.schema.fields.len()];
         let inner = Inner {
             projection: Arc::new(projection),
-            pieces: parts.iter().enumerate().flat_map(|(at, part)| part.pieces(at)).collect(),
+            pieces: Piece::of(parts),
             parts: Arc::clone(parts),
             files: Arc::clone(files),
             rules,
@@ -71,7 +71,8 @@ impl Scan {
     pub fn read(&self, piece: &Piece) -> Chunks {
         Chunks {
             scan: self.clone(),
-            state: State::Closed(piece.clone()),
+            spans: piece.spans.clone().into_iter(),
+            reader: None,
             decoder: Decoder::new(&self.inner.projection),
         }
     }
@@ -116,38 +117,32 @@ impl Scan {
 #[derive(Debug)]
 pub struct Chunks {
     scan: Scan,
-    state: State,
+    /// What is not yet opened.
+    spans: std::vec::IntoIter<Span>,
+    reader: Option<PartReader>,
     decoder: Decoder,
 }
 
-#[derive(Debug)]
-enum State {
-    Closed(Piece),
-    Open(Box<PieceReader>),
-    Done,
-}
-
 impl Chunks {
-    /// Reads until a batch is full; `false` at the end of the piece.
-    fn advance(&mut self) -> Result<bool, Diagnostic> {
+    /// Reads until a batch is full, or to the end of the piece.
+    fn advance(&mut self) -> Result<(), Diagnostic> {
         let inner = &self.scan.inner;
-        loop {
-            match &mut self.state {
-                State::Closed(piece) => {
-                    self.state =
-                        State::Open(Box::new(inner.parts[piece.part].open(piece, inner.rules)?));
-                }
-                State::Open(reader) => {
+        while !self.decoder.is_full() {
+            match &mut self.reader {
+                None => match self.spans.next() {
+                    None => return Ok(()),
+                    Some(span) => {
+                        self.reader = Some(inner.parts[span.part].open(&span, inner.rules)?);
+                    }
+                },
+                Some(reader) => {
                     if !reader.advance(&inner.files, inner.rules, &mut self.decoder)? {
-                        self.state = State::Done;
+                        self.reader = None;
                     }
                 }
-                State::Done => return Ok(false),
-            }
-            if self.decoder.is_full() {
-                return Ok(true);
             }
         }
+        Ok(())
     }
 
     fn note(&mut self) {
@@ -168,12 +163,13 @@ impl Iterator for Chunks {
         self.note();
         match advanced {
             Err(error) => {
-                self.state = State::Done;
+                self.reader = None;
+                self.spans = Vec::new().into_iter();
                 self.decoder = Decoder::new(&self.scan.inner.projection);
                 Some(Err(error))
             }
-            Ok(_) if self.decoder.is_empty() => None,
-            Ok(_) => Some(Ok(self.decoder.finish())),
+            Ok(()) if self.decoder.is_empty() => None,
+            Ok(()) => Some(Ok(self.decoder.finish())),
         }
     }
 }

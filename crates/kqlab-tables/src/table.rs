@@ -218,8 +218,7 @@ impl Table {
 
     fn learn(&self) -> Result<Learned, Diagnostic> {
         let parts = self.parts()?;
-        let pieces: Vec<Piece> =
-            parts.iter().enumerate().flat_map(|(at, part)| part.pieces(at)).collect();
+        let pieces = Piece::of(parts);
         let found: Vec<_> = pieces.par_iter().map(|piece| self.count(parts, piece)).collect();
         let mut census = Census::new(self.declared());
         for piece in found {
@@ -237,8 +236,11 @@ impl Table {
 
     fn count(&self, parts: &[Part], piece: &Piece) -> Result<Census, Diagnostic> {
         let mut census = Census::new(self.declared());
-        let mut reader = parts[piece.part].open(piece, self.options.rules())?;
-        while reader.advance(&self.files, self.options.rules(), &mut census)? {}
+        let rules = self.options.rules();
+        for span in &piece.spans {
+            let mut reader = parts[span.part].open(span, rules)?;
+            while reader.advance(&self.files, rules, &mut census)? {}
+        }
         Ok(census)
     }
 

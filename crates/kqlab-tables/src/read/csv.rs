@@ -128,10 +128,6 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn part(&self) -> usize {
-        self.part
-    }
-
     /// Hands rows to the sink until it is full, at most those of a chunk; `false` after the last.
     pub(super) fn advance(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<bool, Stop> {
         let begin = self.reader.position().byte();

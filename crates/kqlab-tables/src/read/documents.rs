@@ -5,11 +5,8 @@
 use super::answer::{self, Service};
 use super::lines::{Stop, bad_row};
 use super::window::Window;
-use super::{BadRow, DateOrder, Header, OnBadRow, Place, RowSink, Rules};
-use crate::json::scan::{self, Fault, Kind, What, expected, skip_space};
-
-/// Members that may hold the rows of a wrapping object: CloudTrail and Azure diagnostics, Microsoft Graph.
-const WRAPPERS: [&[u8]; 3] = [b"\"Records\"", b"\"records\"", b"\"value\""];
+use super::{BadRow, DateOrder, Header, OnBadRow, Place, RowSink, Rules, wrapper};
+use crate::json::scan::{self, Fault, What, expected, skip_space};
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,10 +80,6 @@ impl Documents {
         }
         self.window.shrink();
         Ok(!self.ended)
-    }
-
-    pub(super) fn part(&self) -> usize {
-        self.part
     }
 
     fn place(&self, at: usize) -> Place {
@@ -188,7 +181,7 @@ impl Walk<'_> {
             },
             State::Tail => {
                 let end = match self.shape {
-                    Shape::Rows | Shape::Wrapped => wrapper_end(bytes, at)?,
+                    Shape::Rows | Shape::Wrapped => wrapper::tail(bytes, at)?,
                     Shape::Answer(service) => answer::tail(service, bytes, at)?,
                 };
                 self.goto(end, State::Top);
@@ -208,7 +201,7 @@ impl Walk<'_> {
                 self.goto(head.rows, State::Element { first: true, wrapped: true });
             }
             Shape::Wrapped if !array => {
-                let rows = wrapper_start(bytes, at)?;
+                let rows = wrapper::head(bytes, at)?;
                 self.goto(rows, State::Element { first: true, wrapped: true });
             }
             Shape::Rows if !array => self.row(at, State::Top, sink)?,
@@ -252,77 +245,5 @@ impl Walk<'_> {
         };
         self.goto(end, then);
         Ok(())
-    }
-}
-
-/// Whether the object at `at`, which may be cut, wraps rows: a known member with an array of objects, beside nothing
-/// but annotations.
-pub(super) fn is_wrapper(text: &[u8], at: usize) -> bool {
-    let Ok(inside) = wrapper_start(text, at) else { return false };
-    let first = skip_space(text, inside);
-    match text.get(first) {
-        Some(b'{') => {}
-        Some(b']') => return wrapper_end(text, skip_space(text, first + 1)).is_ok(),
-        _ => return false,
-    }
-    // What follows the rows is checked where it is in sight.
-    match scan::value(text, inside_of(text, inside)) {
-        Ok(rows) => {
-            !wrapper_end(text, skip_space(text, rows.end)).is_err_and(|f| f.what != What::End)
-        }
-        Err(fault) => fault.what == What::End,
-    }
-}
-
-/// The position of the bracket before `inside`.
-fn inside_of(text: &[u8], inside: usize) -> usize {
-    memchr::memrchr(b'[', &text[..inside]).expect("invariant: rows are in brackets")
-}
-
-/// The position after the `[` of the rows of a wrapping object.
-fn wrapper_start(text: &[u8], at: usize) -> Result<usize, Fault> {
-    let mut at = skip_space(text, at + 1);
-    loop {
-        let key = scan::key(text, at)?;
-        let name = &text[at..key.end];
-        let start = scan::colon(text, key.end)?;
-        if WRAPPERS.contains(&name) {
-            let bracket = text.get(start) == Some(&b'[');
-            return if bracket { Ok(start + 1) } else { expected(text, start, "an array of rows") };
-        }
-        let value = annotation(text, at, name, start)?;
-        at = skip_space(text, value);
-        if text.get(at) != Some(&b',') {
-            return expected(text, at, "',' before an array of rows");
-        }
-        at = skip_space(text, at + 1);
-    }
-}
-
-/// The position after the `}` of a wrapping object whose rows end before `at`.
-fn wrapper_end(text: &[u8], mut at: usize) -> Result<usize, Fault> {
-    loop {
-        match text.get(at) {
-            Some(b'}') => return Ok(at + 1),
-            Some(b',') => at = skip_space(text, at + 1),
-            _ => return expected(text, at, "',' or '}' after the rows"),
-        }
-        let key = scan::key(text, at)?;
-        let start = scan::colon(text, key.end)?;
-        at = skip_space(text, annotation(text, at, &text[at..key.end], start)?);
-    }
-}
-
-/// A member beside the rows that says nothing about them; gives the position after it.
-fn annotation(text: &[u8], at: usize, name: &[u8], start: usize) -> Result<usize, Fault> {
-    let known = name.starts_with(b"\"@")
-        || [&b"\"nextLink\""[..], b"\"NextToken\"", b"\"count\""].contains(&name);
-    if !known {
-        return Err(Fault { at, what: What::Expected("nothing but annotations beside the rows") });
-    }
-    let value = scan::value(text, start)?;
-    match value.kind {
-        Kind::Nested { .. } if !name.starts_with(b"\"@") => expected(text, start, "a plain value"),
-        _ => Ok(value.end),
     }
 }

@@ -2,7 +2,8 @@
 
 use kqlab_syntax::codes::data;
 
-use super::documents::{Shape, is_wrapper};
+use super::documents::Shape;
+use super::wrapper::is_wrapper;
 use super::{answer, csv};
 use crate::json::scan::{self, What, skip_space};
 

@@ -79,10 +79,6 @@ impl Lines {
         Ok(true)
     }
 
-    pub(super) fn part(&self) -> usize {
-        self.part
-    }
-
     fn place(&self, at: usize) -> Place {
         Place { part: self.part, offset: self.window.offset() + at as u64 }
     }

@@ -37,6 +37,21 @@ fn files_and_folders_are_tables() {
     assert!(Data::new(&[]).tables().unwrap().is_empty());
 }
 
+/// Files that are not read are found, and an error when they are asked for.
+#[test]
+fn compressed_files_are_not_passed_over() {
+    let data = Data::new(&[
+        ("A.json.gz", "\u{1f}"),
+        ("B.parquet", "PAR1"),
+        ("C.gz", ""),
+        ("D/x.csv.zst", ""),
+    ]);
+    data.write("A.json.gz", b"\x1f\x8b\x08\0");
+    assert_eq!(names(&data.tables().unwrap()), ["A", "B", "D"]);
+    assert!(data.error("A").ends_with("found a gzip file"));
+    assert!(data.error("B").ends_with("found a Parquet file"));
+}
+
 #[test]
 fn a_file_is_a_table_whatever_its_ending() {
     let data = Data::new(&[("AuditLogs.export", "{\"Result\":\"x\"}"), ("B.json", "")]);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::support::Data;
+use crate::support::{Data, show};
 
 const EXPECTED: [&str; 2] = ["a:long 1, 2", "b:dynamic {\"c\":[true,null]}, null"];
 
@@ -56,6 +56,22 @@ fn files_of_a_folder_are_one_table() {
         ("T/sub/3.json", "{\"b\":\"x\"}"),
     ]);
     assert_eq!(data.show("T"), ["a:real 1.0, 2.5, null", "b:string '', '', 'x'"]);
+}
+
+/// Many small files share a piece and its batch; a table may mix formats.
+#[test]
+fn small_files_share_a_batch() {
+    let data = Data::new(&[]);
+    for file in 0..300 {
+        data.write(&format!("T/{file:03}.json"), format!("{{\"n\":{file}}}").as_bytes());
+    }
+    data.write("T/300.csv", b"x,n\n1,300\n");
+    data.write("T/301.json", b"[{\"n\":301}]");
+    let scan = data.scan("T", &["n"]);
+    assert_eq!(scan.pieces().len(), 1);
+    assert_eq!(scan.chunks().count(), 1);
+    let expected: Vec<String> = (0..302).map(|n| n.to_string()).collect();
+    assert_eq!(show(&scan), [format!("n:long {}", expected.join(", "))]);
 }
 
 /// More than one piece of eight megabytes, more than one chunk, rows across all borders.
