@@ -1,5 +1,6 @@
 //! Schema files: `{"Table": {"Column": "type"}}`, or the form of Azure-Sentinel's custom tables,
-//! `{"Name": "Table", "Properties": [{"Name": "Column", "Type": "type"}]}`, one or a list of them.
+//! `{"Name": "Table", "Properties": [{"Name": "Column", "Type": "type"}]}`, or that of Azure's management API,
+//! `{"properties": {"schema": {"name": "Table", "columns": [{"name": "Column", "type": "type"}]}}}`; one or a list.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,7 @@ use indexmap::IndexMap;
 use kqlab_plan::Type;
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::read::{data_error, unreadable};
 
@@ -35,34 +36,34 @@ impl Schemas {
     }
 
     fn add(&mut self, value: &Value) -> Result<(), String> {
-        match value {
-            Value::Array(tables) => tables.iter().try_for_each(|table| self.add(table)),
-            Value::Object(table) if table.get("Properties").is_some_and(Value::is_array) => {
-                self.add_custom(table)
+        let columns = list(value, "Properties");
+        let schema = member(value, "properties").and_then(|outer| member(outer, "schema"));
+        match (value, columns, schema) {
+            (Value::Array(tables), ..) => tables.iter().try_for_each(|table| self.add(table)),
+            (_, Some(columns), _) => self.add_list(member(value, "Name"), columns),
+            (_, _, Some(schema)) => {
+                let columns = list(schema, "columns").ok_or("expected `columns` in `schema`")?;
+                self.add_list(member(schema, "name"), columns)
             }
-            Value::Object(tables) => {
-                for (name, columns) in tables {
-                    let columns = columns.as_object();
-                    let columns =
-                        columns.ok_or_else(|| format!("expected {name}'s columns in an object"))?;
-                    for (column, ty) in columns {
-                        self.declare(name, column, ty)?;
-                    }
-                }
-                Ok(())
+            (Value::Object(tables), ..) => {
+                tables.iter().try_for_each(|(name, columns)| self.add_table(name, columns))
             }
             _ => Err("expected an object of tables".to_owned()),
         }
     }
 
-    fn add_custom(&mut self, table: &Map<String, Value>) -> Result<(), String> {
-        let name = table.get("Name").and_then(Value::as_str);
-        let name = name.ok_or("expected the table's name in `Name`")?;
-        for column in table.get("Properties").and_then(Value::as_array).into_iter().flatten() {
-            let of = |key| column.get(key);
-            match (of("Name").and_then(Value::as_str), of("Type")) {
+    fn add_table(&mut self, name: &str, columns: &Value) -> Result<(), String> {
+        let columns = columns.as_object();
+        let columns = columns.ok_or_else(|| format!("expected {name}'s columns in an object"))?;
+        columns.iter().try_for_each(|(column, ty)| self.declare(name, column, ty))
+    }
+
+    fn add_list(&mut self, name: Option<&Value>, columns: &[Value]) -> Result<(), String> {
+        let name = name.and_then(Value::as_str).ok_or("expected the table's name in `Name`")?;
+        for column in columns {
+            match (member(column, "Name").and_then(Value::as_str), member(column, "Type")) {
                 (Some(column), Some(ty)) => self.declare(name, column, ty)?,
-                _ => return Err(format!("expected `Name` and `Type` for each property of {name}")),
+                _ => return Err(format!("expected `Name` and `Type` for each column of {name}")),
             }
         }
         Ok(())
@@ -87,6 +88,16 @@ impl Schemas {
     }
 }
 
+/// A member of an object; published files spell their keys in either case.
+fn member<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
+    let members = value.as_object()?;
+    members.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> Option<&'v [Value]> {
+    member(value, key)?.as_array().map(Vec::as_slice)
+}
+
 const FORMS: &str = "a schema file is `{\"Table\": {\"Column\": \"type\"}}`, or `{\"Name\", \"Properties\": [{\"Name\", \"Type\"}]}`";
 
 #[cfg(test)]
@@ -101,14 +112,20 @@ mod tests {
 
     /// The second form is that of Azure-Sentinel's `.script/tests/KqlvalidationsTests/CustomTables`.
     #[test]
-    fn both_forms() {
+    fn all_forms() {
         let mut schemas = Schemas::default();
         schemas.add(&json!({"T": {"a": "long", "b": "string"}})).unwrap();
         let custom = json!({"Name": "T", "Properties": [{"Name": "b", "Type": "DateTime"}, {"Name": "c", "Type": "Bool"}]});
         schemas.add(&json!([custom])).unwrap();
         let expected = [("a", Type::Long), ("b", Type::Datetime), ("c", Type::Bool)];
         assert_eq!(columns(&schemas, "T"), expected.map(|(name, ty)| (name.to_owned(), ty)));
-        assert!(columns(&schemas, "U").is_empty());
+        let lower = json!({"Name": "U", "Properties": [{"name": "a", "type": "Real"}]});
+        schemas.add(&lower).unwrap();
+        assert_eq!(columns(&schemas, "U"), [("a".to_owned(), Type::Real)]);
+        let columns_of = json!({"name": "V", "columns": [{"name": "a", "type": "guid"}]});
+        schemas.add(&json!({"properties": {"schema": columns_of}})).unwrap();
+        assert_eq!(columns(&schemas, "V"), [("a".to_owned(), Type::Guid)]);
+        assert!(columns(&schemas, "W").is_empty());
     }
 
     #[test]
@@ -121,7 +138,7 @@ mod tests {
             (json!({"Properties": []}), "expected the table's name in `Name`"),
             (
                 json!({"Name": "T", "Properties": [{}]}),
-                "expected `Name` and `Type` for each property of T",
+                "expected `Name` and `Type` for each column of T",
             ),
         ];
         for (value, message) in errors {
