@@ -14,6 +14,7 @@ pub mod expr;
 pub mod function;
 pub mod plan;
 pub mod schema;
+pub mod text;
 pub mod types;
 pub mod value;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
-use kqlab_plan::{Schema, Value};
+use kqlab_functions::cast::cast_value;
+use kqlab_plan::{Schema, Type, Value};
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::ast::OperatorKind;
 
@@ -67,16 +68,9 @@ impl Row<'_> {
     /// The value as `tostring` prints it; null is `""`.
     #[must_use]
     pub fn text(&self, position: usize) -> String {
-        match self.value(position) {
-            Value::String(text) | Value::Guid(text) | Value::Decimal(text) => text.to_string(),
-            Value::Null(_) => String::new(),
-            Value::Bool(value) => if value { "True" } else { "False" }.to_owned(),
-            Value::Int(value) => value.to_string(),
-            Value::Long(value) | Value::Datetime(value) | Value::Timespan(value) => {
-                value.to_string()
-            }
-            Value::Real(value) => value.to_string(),
-            Value::Dynamic(json) => json.to_string(),
+        match cast_value(&self.value(position), Type::String) {
+            Value::String(text) => text.to_string(),
+            other => unreachable!("invariant: a string, not {other:?}"),
         }
     }
 }

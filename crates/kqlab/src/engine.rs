@@ -3,17 +3,24 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kqlab_plan::plan::BoundQuery;
+use kqlab_exec::Executor;
+use kqlab_plan::plan::{BoundQuery, QueryResult};
 use kqlab_plan::{Schema, Type};
-use kqlab_syntax::codes::execution;
-use kqlab_syntax::{Diagnostic, Phase, Span};
+use kqlab_syntax::Diagnostic;
+use kqlab_tables::{ColumnInfo, Origin, ReadOptions, Tables};
 
-use crate::{Answer, Options};
+use crate::functions::{self, Functions};
+use crate::order::is_ordered;
+use crate::source::Reading;
+use crate::{Answer, OnBadRow, Options, Table, session};
 
 /// Tables, saved functions and a clock. Cheap to make: a file is read when a query needs it.
 #[derive(Debug)]
 pub struct Engine {
-    options: Options,
+    now: i64,
+    pub(crate) tables: Tables,
+    pub(crate) reading: Arc<ReadOptions>,
+    pub(crate) functions: Functions,
 }
 
 /// What checking a query gives.
@@ -70,12 +77,34 @@ impl Engine {
     /// # Errors
     /// When a path does not exist or a schema or function file cannot be read.
     pub fn new(options: Options) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { options })
+        let mut failures = Vec::new();
+        let reading = Arc::new(reading(&options, &mut failures));
+        let functions = functions::load(&options.functions);
+        let functions = functions.unwrap_or_else(|found| {
+            failures.extend(found);
+            Functions::new()
+        });
+        let tables = Tables::discover(&options.data, &options.tables, &reading);
+        let tables = tables.unwrap_or_else(|found| {
+            failures.extend(found);
+            Tables::default()
+        });
+        if failures.is_empty() {
+            Ok(Self { now: options.now, tables, reading, functions })
+        } else {
+            Err(failures)
+        }
     }
 
     /// Sets `now()` for the queries that follow, in ticks.
     pub fn set_now(&mut self, now: i64) {
-        self.options.now = now;
+        self.now = now;
+    }
+
+    /// `now()`, in ticks.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.now
     }
 
     /// Runs a query.
@@ -83,7 +112,14 @@ impl Engine {
     /// # Errors
     /// Why there is no answer, and the warnings on the way there.
     pub fn run(&self, query: &str) -> Result<Answer, Vec<Diagnostic>> {
-        Err(vec![pending(query)])
+        let source = Reading::new(self);
+        let outcome = session::with_plan(self, &source, query, |bound, executor| {
+            bound.results.iter().map(|result| table(result, executor)).collect()
+        });
+        let (results, mut warnings) = outcome?;
+        let written = session::written_names(query);
+        warnings.extend(source.warnings(|column| written.contains(column)));
+        Ok(Answer { results, warnings })
     }
 
     /// Checks names and types without reading a row: a table that neither data nor catalog knows is an error, a
@@ -92,7 +128,15 @@ impl Engine {
     /// # Errors
     /// What is wrong with the query.
     pub fn check(&self, query: &str) -> Result<Checked, Vec<Diagnostic>> {
-        Err(vec![pending(query)])
+        let bound = session::checked(self, query)?;
+        let (errors, warnings) = session::split(bound.diagnostics);
+        match bound.query {
+            Some(query) if errors.is_empty() => {
+                let schemas = query.results.iter().map(|result| Arc::clone(&result.plan.schema));
+                Ok(Checked { results: schemas.collect(), warnings })
+            }
+            _ => Err([errors, warnings].concat()),
+        }
     }
 
     /// The bound plan of a query; where columns depend on the data, what comes before is run.
@@ -100,7 +144,10 @@ impl Engine {
     /// # Errors
     /// Why there is no plan.
     pub fn explain(&self, query: &str) -> Result<Explained, Vec<Diagnostic>> {
-        Err(vec![pending(query)])
+        let source = Reading::new(self);
+        let outcome = session::with_plan(self, &source, query, |bound, _| Ok(bound.clone()));
+        let (query, warnings) = outcome?;
+        Ok(Explained { text: kqlab_plan::text::print(&query), query, warnings })
     }
 
     /// The tables that the data holds.
@@ -108,12 +155,63 @@ impl Engine {
     /// # Errors
     /// When a file cannot be read.
     pub fn tables(&self) -> Result<Vec<TableInfo>, Vec<Diagnostic>> {
-        Ok(Vec::new())
+        let (mut found, mut failures) = (Vec::new(), Vec::new());
+        for table in self.tables.iter() {
+            match info(table) {
+                Ok(info) => found.push(info),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        if failures.is_empty() { Ok(found) } else { Err(failures) }
     }
 }
 
-fn pending(query: &str) -> Diagnostic {
-    let end = u32::try_from(query.len()).unwrap_or(u32::MAX);
-    let message = "the engine is not connected yet";
-    Diagnostic::error(Phase::Execution, execution::INTERNAL, Span::new(0, end), message)
+fn reading(options: &Options, failures: &mut Vec<Diagnostic>) -> ReadOptions {
+    let mut reading = ReadOptions {
+        on_bad_row: match options.on_bad_row {
+            OnBadRow::Fail => kqlab_tables::OnBadRow::Fail,
+            OnBadRow::Skip => kqlab_tables::OnBadRow::Skip,
+        },
+        ..ReadOptions::default()
+    };
+    if let Some(bytes) = options.limits.row_bytes {
+        reading.row_bytes = bytes;
+    }
+    for path in &options.schemas {
+        failures.extend(reading.schemas.add_file(path).err());
+    }
+    reading
+}
+
+/// Runs one result's plan.
+fn table(result: &QueryResult, executor: &Executor<'_>) -> Result<Table, Vec<Diagnostic>> {
+    let frame = executor.run(&result.plan).map_err(|fault| vec![*fault])?;
+    Ok(Table {
+        name: result.name.clone(),
+        schema: frame.schema,
+        batches: frame.batches.to_vec(),
+        ordered: is_ordered(&result.plan),
+        render: result.render.clone(),
+    })
+}
+
+fn info(table: &kqlab_tables::Table) -> Result<TableInfo, Diagnostic> {
+    let column = |column: ColumnInfo| Column {
+        name: column.name,
+        ty: column.ty,
+        origin: match column.origin {
+            Origin::Catalog => "catalog",
+            Origin::SchemaFile => "schema file",
+            Origin::Name => "name",
+            Origin::Data => "data",
+        },
+        in_data: column.in_data,
+    };
+    Ok(TableInfo {
+        name: Arc::clone(table.name()),
+        files: table.files().iter().map(|file| file.to_path_buf()).collect(),
+        rows: table.rows()?,
+        columns: table.columns()?.into_iter().map(column).collect(),
+        warnings: table.warnings()?,
+    })
 }

@@ -10,8 +10,13 @@
 //! The crate knows nothing of terminals: what is printed, and how, is the caller's affair.
 
 mod answer;
+mod catalog;
 mod engine;
+mod functions;
 mod options;
+mod order;
+mod session;
+mod source;
 
 pub use answer::{Answer, Row, Table};
 pub use engine::{Checked, Column, Engine, Explained, TableInfo};

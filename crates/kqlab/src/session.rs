@@ -1,0 +1,128 @@
+//! One query's way: text, syntax tree, plan, rows. The clock stands still while it lasts.
+
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use kqlab_exec::{Executor, Source};
+use kqlab_functions::Context;
+use kqlab_functions::library::Builtins;
+use kqlab_plan::bind::{Bound, bind};
+use kqlab_plan::environment::{Environment, Mode, Probe, Probed};
+use kqlab_plan::plan::BoundQuery;
+use kqlab_plan::{Plan, PlanNode};
+use kqlab_syntax::codes::execution;
+use kqlab_syntax::lexer::TokenKind;
+use kqlab_syntax::{Diagnostic, Phase, Span};
+
+use crate::catalog::Names;
+use crate::engine::Engine;
+
+/// Binds a query against the data and hands it on with the executor that has run parts of it already.
+pub(crate) fn with_plan<T>(
+    engine: &Engine,
+    source: &dyn Source,
+    text: &str,
+    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let cx = Arc::new(Context::new(engine.now()));
+    let executor = Executor::new(source, Arc::clone(&cx));
+    let names = Names::with_data(engine);
+    let mut probe = Running { executor: &executor };
+    let bound = bound(text, &names, &cx, &mut probe, Mode::Run)?;
+    let failures = names.failures();
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    let (errors, mut warnings) = split(bound.diagnostics);
+    let query = match bound.query {
+        Some(query) if errors.is_empty() => query,
+        _ => {
+            warnings.extend(errors);
+            return Err(warnings);
+        }
+    };
+    match then(&query, &executor) {
+        Ok(answer) => Ok((answer, warnings)),
+        Err(failures) => {
+            warnings.extend(failures);
+            Err(warnings)
+        }
+    }
+}
+
+/// Binds a query without data.
+pub(crate) fn checked(engine: &Engine, text: &str) -> Result<Bound, Vec<Diagnostic>> {
+    let cx = Context::new(engine.now());
+    bound(text, &Names::declared(engine), &cx, &mut Resting, Mode::Check)
+}
+
+fn bound(
+    text: &str,
+    names: &Names<'_>,
+    cx: &Context,
+    probe: &mut dyn Probe,
+    mode: Mode,
+) -> Result<Bound, Vec<Diagnostic>> {
+    let bound = guarded(text, || {
+        let parsed = kqlab_syntax::parse(text);
+        if parsed.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(parsed.diagnostics);
+        }
+        let library = Builtins::new(cx);
+        let mut env =
+            Environment { catalog: names, library: &library, probe, mode, open_tables: true };
+        let mut bound = bind(&parsed.query, &mut env);
+        bound.diagnostics.splice(0..0, parsed.diagnostics);
+        Ok(bound)
+    });
+    bound.and_then(|bound| bound)
+}
+
+/// A panic is a defect of ours; it is told as a diagnostic.
+fn guarded<T>(text: &str, work: impl FnOnce() -> T) -> Result<T, Vec<Diagnostic>> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        let span = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let message = format!("kqlab failed: {said}");
+        let hint = "this is a defect of kqlab, please report the query";
+        vec![Diagnostic::error(Phase::Binding, execution::INTERNAL, span, message).with_hint(hint)]
+    })
+}
+
+/// Errors, and the rest.
+pub(crate) fn split(diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    diagnostics.into_iter().partition(Diagnostic::is_error)
+}
+
+/// Runs what comes before an operator whose columns only the data knows, and keeps the rows.
+struct Running<'e, 'q> {
+    executor: &'e Executor<'q>,
+}
+
+impl Probe for Running<'_, '_> {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        let frame = self.executor.run(&plan).map_err(|fault| vec![*fault])?;
+        let (schema, empty) = (Arc::clone(&frame.schema), frame.rows() == 0);
+        let node = PlanNode::Computed(self.executor.keep(frame));
+        Ok(Probed::Known { plan: Plan { node, schema, span: plan.span }, empty })
+    }
+}
+
+/// There is no data.
+struct Resting;
+
+impl Probe for Resting {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        Ok(Probed::Open(plan))
+    }
+}
+
+/// The words that a query holds, those in strings apart.
+pub(crate) fn written_names(text: &str) -> HashSet<String> {
+    let tokens = kqlab_syntax::tokens(text);
+    let named = tokens.tokens.iter();
+    let named = named.filter(|t| matches!(t.kind, TokenKind::Ident | TokenKind::Keyword(_)));
+    named.filter_map(|token| text.get(token.span.range())).map(str::to_owned).collect()
+}

@@ -1,0 +1,135 @@
+//! The executor's tables: files opened for the columns that a query wants, and what was noticed on the way.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use kqlab_exec::{Fault, Request, Result, Source, Task, Tasks};
+use kqlab_plan::{Schema, Value};
+use kqlab_syntax::codes::{binding, data};
+use kqlab_syntax::{Diagnostic, Phase, Span};
+use kqlab_tables::{Piece, Scan};
+
+use crate::engine::Engine;
+
+/// The tables as one query reads them.
+pub(crate) struct Reading<'e> {
+    engine: &'e Engine,
+    opened: RefCell<Vec<Opened>>,
+}
+
+/// A table that the query has opened.
+struct Opened {
+    table: Arc<str>,
+    scan: Scan,
+    span: Span,
+    /// Its last task has been handed out: the scan saw all rows.
+    to_the_end: Arc<AtomicBool>,
+}
+
+impl<'e> Reading<'e> {
+    /// Nothing is open yet.
+    pub(crate) fn new(engine: &'e Engine) -> Self {
+        Self { engine, opened: RefCell::default() }
+    }
+
+    /// What was noticed while the tables were read; `named` tells the columns that the query names.
+    pub(crate) fn warnings(self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let mut warnings: Vec<Diagnostic> = Vec::new();
+        for opened in self.opened.into_inner() {
+            let empty = opened.empty_columns(&named);
+            for warning in opened.scan.warnings().into_iter().chain(empty) {
+                if !warnings.contains(&warning) {
+                    warnings.push(warning);
+                }
+            }
+        }
+        warnings
+    }
+}
+
+impl Opened {
+    /// Columns that the query names and no row has. A table without rows has said nothing.
+    fn empty_columns(&self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        if self.scan.rows() == 0 || !self.to_the_end.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let absent = self.scan.absent().into_iter().filter(|column| named(column));
+        let warning = |column: Arc<str>| {
+            let message = format!("no row of {} has the column '{column}'", self.table);
+            Diagnostic::warning(Phase::Data, binding::EMPTY_COLUMN, self.span, message)
+        };
+        absent.map(warning).collect()
+    }
+}
+
+impl Source for Reading<'_> {
+    fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks> {
+        let Some(table) = self.engine.tables.get(name) else {
+            // A table of the catalog without data has no rows.
+            return Ok(Box::new(std::iter::empty()));
+        };
+        let columns: Vec<Arc<str>> =
+            request.schema.fields.iter().map(|field| Arc::clone(&field.name)).collect();
+        let scan = table.scan(Some(&columns)).map_err(Box::new)?;
+        check(name, &scan, request)?;
+        let to_the_end = Arc::new(AtomicBool::new(false));
+        self.opened.borrow_mut().push(Opened {
+            table: name.into(),
+            scan: scan.clone(),
+            span: request.span,
+            to_the_end: Arc::clone(&to_the_end),
+        });
+        Ok(Box::new(tasks(scan).chain(std::iter::from_fn(move || {
+            to_the_end.store(true, Ordering::Relaxed);
+            None
+        }))))
+    }
+
+    fn external(
+        &self,
+        uris: &[Arc<str>],
+        _: &[(Arc<str>, Value)],
+        request: &Request<'_>,
+    ) -> Result<Tasks> {
+        let uri = uris.first().map_or("", |uri| &**uri);
+        let message = format!("external data is not read: {uri}");
+        let diagnostic = Diagnostic::error(Phase::Data, data::UNREADABLE, request.span, message);
+        Err(Box::new(diagnostic))
+    }
+}
+
+/// The scan reads what the plan was bound to.
+fn check(name: &str, scan: &Scan, request: &Request<'_>) -> Result<()> {
+    let same = |wanted: &Schema| scan.schema().fields == wanted.fields;
+    if same(request.schema) {
+        return Ok(());
+    }
+    let message = format!("the columns of {name} have changed since the query was bound");
+    let fault: Fault =
+        Box::new(Diagnostic::error(Phase::Data, data::UNREADABLE, request.span, message));
+    Err(fault)
+}
+
+/// Pieces longer than this are read chunk by chunk, so that no more than a chunk of them is held.
+const LONG: u64 = 64 * 1024 * 1024;
+
+/// The pieces of a scan as tasks.
+fn tasks(scan: Scan) -> impl Iterator<Item = Result<Task>> + Send {
+    let pieces: Vec<Piece> = scan.pieces().to_vec();
+    pieces.into_iter().flat_map(move |piece| -> Tasks {
+        if piece.bytes() > LONG {
+            let chunks = scan.read(&piece).map(|batch| {
+                let batch = batch.map_err(Box::new)?;
+                Ok(Box::new(move || Ok(vec![batch])) as Task)
+            });
+            return Box::new(chunks);
+        }
+        let scan = scan.clone();
+        let whole = move || {
+            let batches = scan.read(&piece);
+            batches.map(|batch| batch.map_err(Box::new)).collect::<Result<Vec<_>>>()
+        };
+        Box::new(std::iter::once(Ok(Box::new(whole) as Task)))
+    })
+}
