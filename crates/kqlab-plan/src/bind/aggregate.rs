@@ -21,6 +21,8 @@ struct Bound {
     declared: Option<String>,
     /// What it would be named.
     name: Option<String>,
+    /// Its position as it was written.
+    index: usize,
     /// It comes from `*`.
     star: bool,
 }
@@ -129,7 +131,7 @@ impl Binder<'_, '_> {
     ) -> (Vec<Bound>, Vec<Arg>) {
         let mut bound = Vec::new();
         let mut kinds = Vec::new();
-        for arg in &call.args {
+        for (index, arg) in call.args.iter().enumerate() {
             if let Ast::Star = arg.expr.kind {
                 kinds.push(Arg { ty: Type::Unknown, kind: ArgKind::Star });
                 let takes_star = def
@@ -138,13 +140,18 @@ impl Binder<'_, '_> {
                     .flat_map(|o| o.params)
                     .any(|p| p.ty == crate::ParamType::StarOrScalar);
                 if takes_star {
-                    bound
-                        .extend(self.row_fields().into_iter().map(|field| Bound::star(field, arg)));
+                    bound.extend(
+                        self.row_fields().into_iter().map(|field| Bound::star(field, index, arg)),
+                    );
                 }
                 continue;
             }
             let expr = self.scalar(&arg.expr);
-            kinds.push(Arg { ty: expr.ty, kind: ArgKind::Scalar });
+            let kind = match &arg.expr.kind {
+                Ast::Literal(ast::Literal::Type(_)) => ArgKind::TypeOf,
+                _ => ArgKind::Scalar,
+            };
+            kinds.push(Arg { ty: expr.ty, kind });
             bound.push(Bound {
                 source: self.source_column(&arg.expr, &expr),
                 declared: match &arg.target {
@@ -153,6 +160,7 @@ impl Binder<'_, '_> {
                 },
                 name: self.result_name(&arg.expr).filter(|name| !name.is_empty()),
                 expr,
+                index,
                 star: false,
             });
         }
@@ -185,7 +193,8 @@ impl Binder<'_, '_> {
         let mut shown: HashSet<Arc<str>> = HashSet::new();
         let mut outputs = Vec::new();
         let mut exprs = Vec::new();
-        for (index, arg) in args.into_iter().enumerate() {
+        for arg in args {
+            let index = arg.index;
             let keyed = |source: &Arc<str>| self.group_columns.contains(source);
             let Some(source) = &arg.source else {
                 let name = arg.declared.clone().or_else(|| arg.name.clone());
@@ -227,9 +236,10 @@ impl Binder<'_, '_> {
         let mut shown: HashSet<Arc<str>> = self.group_columns.iter().cloned().collect();
         let mut outputs = Vec::new();
         let mut exprs = Vec::new();
-        for (index, arg) in args.into_iter().enumerate() {
+        for arg in args {
             let prefix = if old { "any_" } else { "" };
             let Some(source) = &arg.source else {
+                let index = arg.index;
                 let unnamed =
                     || if old { format!("arg{index}") } else { format!("any_arg{index}") };
                 let name =
@@ -302,12 +312,13 @@ impl Binder<'_, '_> {
 }
 
 impl Bound {
-    fn star(field: Field, arg: &NamedExpr) -> Self {
+    fn star(field: Field, index: usize, arg: &NamedExpr) -> Self {
         Self {
             expr: Expr::column(Arc::clone(&field.name), field.ty, arg.expr.span),
             source: Some(field.name),
             declared: None,
             name: None,
+            index,
             star: true,
         }
     }

@@ -36,9 +36,11 @@ impl Binder<'_, '_> {
         if let Some(entity) = self.call_known(call, None) {
             return entity;
         }
+        // Operators are functions of the library, but are not called by name.
+        let operator = matches!(call.name.text.as_str(), "negate" | "plus");
         match library.scalar(&call.name.text) {
-            Some(def) => self.call_builtin(def, call),
-            None => self.unknown_call(call, tabular),
+            Some(def) if !operator => self.call_builtin(def, call),
+            _ => self.unknown_call(call, tabular),
         }
     }
 
@@ -162,6 +164,7 @@ impl Binder<'_, '_> {
         }
         match &arg.expr.kind {
             Ast::Star => (unknown(span), ArgKind::Star),
+            Ast::Literal(Literal::Type(_)) => (self.scalar(&arg.expr), ArgKind::TypeOf),
             Ast::Literal(Literal::String(text))
                 if def.kind == FnKind::Plugin && text.value == "~" =>
             {
@@ -221,7 +224,9 @@ impl Binder<'_, '_> {
             kinds.iter().any(|arg| arg.kind == ArgKind::Scalar && arg.ty == Type::Unknown);
         let index = match choice {
             Choice::One(index) => index,
-            Choice::Unclear(index) if uncertain => index,
+            Choice::Unclear(index) if uncertain => {
+                return Some((index, overload::returned_by_any(def.overloads, kinds)));
+            }
             Choice::Unclear(index) => {
                 self.no_form(def, args, kinds, name_span, index);
                 return None;
@@ -311,6 +316,7 @@ impl Binder<'_, '_> {
         for (index, param) in &misfits {
             let found = match kinds[*index].kind {
                 ArgKind::Star => "`*`".to_owned(),
+                ArgKind::TypeOf => "a type".to_owned(),
                 ArgKind::Scalar | ArgKind::Default => format!("a {}", args[*index].ty),
             };
             let message =
@@ -318,7 +324,36 @@ impl Binder<'_, '_> {
             let hint = format!("it is called as {}", signatures(def));
             self.error_hint(binding::ARGUMENT_TYPE, args[*index].span, message, hint);
         }
-        misfits.is_empty()
+        misfits.is_empty() && self.check_columns(def, overload, args, kinds)
+    }
+
+    /// `estimate_data_size(a)`, `prev(a)` take columns, not values.
+    fn check_columns(
+        &mut self,
+        def: &'static FnDef,
+        overload: &Overload,
+        args: &[Expr],
+        kinds: &[Arg],
+    ) -> bool {
+        let layout = overload::layout(overload, kinds);
+        let takes_column = |param: &Option<&crate::Param>| {
+            param.is_some_and(|param| param.ty == ParamType::Column)
+        };
+        let no_column =
+            |arg: &&Expr| !matches!(arg.kind, ExprKind::Column(_)) && arg.ty != Type::Unknown;
+        let mut wrong =
+            layout.iter().zip(args).filter(|(param, _)| takes_column(param)).map(|(_, arg)| arg);
+        match wrong.find(no_column).map(|arg| arg.span) {
+            Some(span) => {
+                self.error(
+                    binding::ARGUMENT_TYPE,
+                    span,
+                    format!("`{}` takes a column here", def.name),
+                );
+                false
+            }
+            None => true,
+        }
     }
 
     /// Kusto has the function, kqlab does not: an error when the plan is to run.

@@ -162,12 +162,15 @@ impl Binder<'_, '_> {
 
     fn unary(&mut self, op: UnaryOp, operand: &ast::Expr, span: Span) -> Expr {
         let operand = self.scalar(operand);
-        if op == UnaryOp::Plus {
-            return Expr { span, ..operand };
-        }
-        match operand.as_literal().and_then(negated) {
-            Some(value) => Expr::literal(value, span),
-            None => self.operator("negate", vec![operand], span, span),
+        let literal = operand.as_literal().filter(|value| is_signed(value));
+        match (op, literal) {
+            (UnaryOp::Plus, Some(value)) => Expr::literal(value.clone(), span),
+            (UnaryOp::Minus, Some(value)) if negated(value).is_some() => match negated(value) {
+                Some(value) => Expr::literal(value, span),
+                None => unknown(span),
+            },
+            (UnaryOp::Plus, None) => self.operator("plus", vec![operand], span, span),
+            (UnaryOp::Minus, _) => self.operator("negate", vec![operand], span, span),
         }
     }
 
@@ -540,6 +543,11 @@ fn refused(op: &str, args: &[Expr]) -> Option<String> {
     let dynamics = args.len() == 2 && args.iter().all(|arg| arg.ty == Type::Dynamic);
     (dynamics && matches!(op, "==" | "!=" | "<" | "<=" | ">" | ">="))
         .then(|| format!("`{op}` does not compare two dynamic values; convert one, with tostring(...) for instance"))
+}
+
+/// Whether `+` may stand before a literal.
+fn is_signed(value: &Value) -> bool {
+    matches!(value, Value::Int(_) | Value::Long(_) | Value::Real(_) | Value::Timespan(_))
 }
 
 /// A negative literal keeps its type: `-int(5)` is an int.

@@ -20,6 +20,8 @@ pub(super) enum ArgKind {
     Scalar,
     /// `*`
     Star,
+    /// `typeof(...)`
+    TypeOf,
     /// `"~"`: the default of a parameter (plugins).
     Default,
 }
@@ -131,6 +133,8 @@ fn match_param(
         ArgKind::Default if param.occurs.0 == 0 => return Match::Exact,
         ArgKind::Star if matches!(ty, ParamType::StarOrScalar) => return Match::Exact,
         ArgKind::Star => return Match::None,
+        ArgKind::TypeOf if matches!(ty, ParamType::TypeOf) => return Match::Exact,
+        ArgKind::TypeOf => return Match::None,
         ArgKind::Scalar | ArgKind::Default => {}
     }
     if arg.ty == Type::Unknown {
@@ -145,7 +149,8 @@ fn match_param(
         ParamType::Scalar | ParamType::Column | ParamType::ColumnOf(_) | ParamType::Aggregate => {
             Match::Scalar
         }
-        ParamType::Name | ParamType::TypeOf => Match::Exact,
+        ParamType::Name => Match::Exact,
+        ParamType::TypeOf => Match::None,
         ParamType::Integer => when(convert::is_integer(arg.ty), Match::Integer),
         ParamType::Number => when(convert::is_number(arg.ty), Match::Number),
         ParamType::NumberOrBool => {
@@ -259,11 +264,32 @@ pub(super) fn choose(overloads: &[Overload], args: &[Arg], all: bool) -> Choice 
     if equals == 1 { Choice::One(best.index) } else { Choice::Unclear(scores[0].index) }
 }
 
+/// The type that a call gives whichever form it means, where arguments are not known.
+pub(super) fn returned_by_any(overloads: &[Overload], args: &[Arg]) -> Type {
+    let takes = |o: &&Overload| (arity(o).0..=arity(o).1).contains(&args.len());
+    let mut types = overloads.iter().filter(takes).map(|o| returned(o, args));
+    match types.next() {
+        Some(first) if types.all(|ty| ty == first) => first,
+        _ => Type::Unknown,
+    }
+}
+
 /// The arguments that a form does not take, and what it asks for instead.
 pub(super) fn misfits(overload: &Overload, args: &[Arg]) -> Vec<(usize, ParamType)> {
     let layout = layout(overload, args);
+    // A value and a dynamic have the dynamic in common, but only `CommonOrDynamic` takes them together.
+    let strict = |i: usize| {
+        layout[i].is_some_and(|param| {
+            use ParamType::{Common, CommonNumber, CommonOrderable, CommonSummable};
+            matches!(param.ty, Common | CommonNumber | CommonOrderable | CommonSummable)
+        })
+    };
     (0..args.len())
-        .filter(|&i| matching(&layout, args, i) == Match::None)
+        .filter(|&i| match matching(&layout, args, i) {
+            Match::None => true,
+            Match::Dynamic => strict(i),
+            _ => false,
+        })
         .filter_map(|i| layout[i].map(|param| (i, param.ty)))
         .collect()
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use kqlab_syntax::ast::{self, ExprKind as Ast};
 use kqlab_syntax::codes::binding;
 
-use super::Binder;
 use super::expr::Entity;
 use super::overload::{Arg, ArgKind};
 use super::scope::Database;
+use super::{Binder, convert};
 use crate::expr::{Expr, ExprKind};
 use crate::{Type, Value};
 
@@ -104,13 +104,23 @@ impl Binder<'_, '_> {
         };
         let column = self.row.as_ref().and_then(|row| row.get(&name));
         match column {
-            Some(field) => Entity::Scalar(Expr {
-                kind: ExprKind::Column(field.name),
-                ty: field.ty,
-                span: call.span,
-            }),
+            Some(field) => {
+                let column = Expr::column(field.name, field.ty, call.span);
+                Entity::Scalar(self.as_default(column, default.ty))
+            }
             None => Entity::Scalar(Expr { span: call.span, ..default }),
         }
+    }
+
+    /// The call has the type of its default, whichever is taken: so says the official binder.
+    fn as_default(&mut self, column: Expr, ty: Type) -> Expr {
+        if column.ty == ty || column.ty == Type::Unknown || ty == Type::Unknown {
+            return column;
+        }
+        if convert::widens(column.ty, ty) || ty == Type::Dynamic {
+            return convert::convert(column, ty);
+        }
+        self.call_conversion(column, ty)
     }
 
     fn is_column_there(&mut self, call: &ast::Call) -> Entity {

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, Datatable, ExternalData, InlineExternalTable, ParameterValue};
 use kqlab_syntax::codes::binding;
-use kqlab_syntax::{Diagnostic, Phase};
 
 use crate::bind::Binder;
 use crate::bind::convert;
 use crate::expr::{Expr, ExprKind};
 use crate::plan::PlanNode;
-use crate::{Field, Mode, Plan, Schema, Type, Value};
+use crate::{Field, Plan, Schema, Type, Value};
 
 impl Binder<'_, '_> {
     /// `datatable(a:long) [1, 2]`
@@ -99,16 +98,7 @@ impl Binder<'_, '_> {
         table: &InlineExternalTable,
         span: Span,
     ) -> Plan {
-        let message = "`inline_external_table` is not supported";
-        let diagnostic = match self.env.mode {
-            Mode::Run => {
-                Diagnostic::error(Phase::Binding, binding::UNSUPPORTED_OPERATOR, span, message)
-            }
-            Mode::Check => {
-                Diagnostic::warning(Phase::Binding, binding::UNSUPPORTED_OPERATOR, span, message)
-            }
-        };
-        self.report(diagnostic);
+        self.not_executed(span, "`inline_external_table` is not supported");
         let mut fields =
             table.schema.as_ref().map(|schema| self.declared_columns(schema)).unwrap_or_default();
         for (column, expr) in &table.partition {

@@ -23,11 +23,7 @@ impl Binder<'_, '_> {
     ) -> Plan {
         self.check_parameters_of(op, &[("kind", Takes::Word(&["nonempty"]))]);
         if parameter::word(op, "kind").is_some() {
-            self.error(
-                binding::UNSUPPORTED_OPERATOR,
-                op.keyword,
-                "`kind=nonempty` of make-series is not supported",
-            );
+            self.not_executed(op.keyword, "`kind=nonempty` of make-series is not supported");
         }
         let mut projection = Projection::default();
         let (keys, aggregates, on) = self.over(&mut input, |binder| {
@@ -95,7 +91,7 @@ impl Binder<'_, '_> {
         if !plain {
             if ty != Type::Unknown {
                 let message = "a series must be one aggregate, such as avg(x)";
-                self.error(binding::UNSUPPORTED_OPERATOR, aggregate.expr.expr.span, message);
+                self.not_executed(aggregate.expr.expr.span, message);
             }
             return None;
         }
@@ -111,8 +107,8 @@ impl Binder<'_, '_> {
         let (value, _) = self.with_row(None, |binder| binder.scalar(default));
         let numbers = ty.is_number() && value.ty.is_number();
         if !numbers && !convert::fits(value.ty, ty, Bend::Promote) {
-            let message = format!("the default must be a {ty}, this is a {}", value.ty);
-            self.error(binding::TYPE_MISMATCH, value.span, message);
+            let message = format!("the default should be a {ty}, this is a {}", value.ty);
+            self.not_executed(value.span, message);
             return Value::null(ty);
         }
         let converted = convert::convert(value, ty);

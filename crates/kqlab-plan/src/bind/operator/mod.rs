@@ -184,6 +184,15 @@ impl Binder<'_, '_> {
         self.row.as_ref().is_some_and(|row| !row.hidden)
     }
 
+    /// What is read and checked, but not executed: an error when the plan is to run.
+    fn not_executed(&mut self, span: Span, message: impl Into<String>) {
+        let code = binding::UNSUPPORTED_OPERATOR;
+        self.report(match self.env.mode {
+            Mode::Run => Diagnostic::error(Phase::Binding, code, span, message),
+            Mode::Check => Diagnostic::warning(Phase::Binding, code, span, message),
+        });
+    }
+
     /// An operator that is read and checked, but not executed.
     fn unsupported(
         &mut self,
@@ -192,22 +201,7 @@ impl Binder<'_, '_> {
         schema: Schema,
         op: &Operator,
     ) -> Plan {
-        let message = format!("the operator `{operator}` is not supported");
-        let severity = match self.env.mode {
-            Mode::Run => Diagnostic::error(
-                Phase::Binding,
-                binding::UNSUPPORTED_OPERATOR,
-                op.keyword,
-                message,
-            ),
-            Mode::Check => Diagnostic::warning(
-                Phase::Binding,
-                binding::UNSUPPORTED_OPERATOR,
-                op.keyword,
-                message,
-            ),
-        };
-        self.report(severity);
+        self.not_executed(op.keyword, format!("the operator `{operator}` is not supported"));
         Plan {
             node: PlanNode::Unsupported { operator, inputs },
             schema: Arc::new(schema),

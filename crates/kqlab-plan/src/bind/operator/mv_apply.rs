@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use kqlab_syntax::ast::{MvApply, Operator};
-use kqlab_syntax::codes::binding;
+use kqlab_syntax::ast::{MvApply, Operator, Target};
 
 use crate::bind::Binder;
 use crate::bind::parameter::Takes;
 use crate::expr::ExprKind;
-use crate::plan::{MvColumn, PlanNode};
+use crate::plan::PlanNode;
 use crate::{Field, Plan, Schema};
 
 impl Binder<'_, '_> {
@@ -20,15 +19,20 @@ impl Binder<'_, '_> {
         );
         if let Some(id) = &apply.id {
             let message = format!("`id {id}` of mv-apply is not supported");
-            self.error(binding::UNSUPPORTED_OPERATOR, op.keyword, message);
+            self.not_executed(op.keyword, message);
         }
         let (expand, schema) =
             self.expansion(input, apply.legacy, &apply.columns, apply.limit.as_ref(), op);
         let body = self.sub_pipeline(&schema, &expand.input, &apply.on);
-        // A column that is expanded under its own name is the body's to give; under another it stays.
-        let replaced = |column: &&MvColumn| matches!(&column.expr.kind, ExprKind::Column(name) if *name == column.name);
-        let applied: Vec<Arc<str>> =
-            expand.columns.iter().filter(replaced).map(|column| Arc::clone(&column.name)).collect();
+        // A column that is expanded without a new name is the body's to give.
+        let named = apply.columns.iter().zip(&expand.columns);
+        let unnamed = named.filter(|(written, _)| written.expr.target == Target::None);
+        let applied: Vec<Arc<str>> = unnamed
+            .filter_map(|(_, column)| match &column.expr.kind {
+                ExprKind::Column(name) => Some(Arc::clone(name)),
+                _ => None,
+            })
+            .collect();
         let input_fields = expand.input.schema.fields.iter();
         let mut fields: Vec<Field> =
             input_fields.filter(|field| !applied.contains(&field.name)).cloned().collect();

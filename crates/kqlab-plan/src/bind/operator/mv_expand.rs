@@ -103,7 +103,8 @@ impl Binder<'_, '_> {
                 _ => self.next_unnamed(),
             },
         };
-        let to = column.to.map_or(Type::Dynamic, Type::from);
+        let elements = if expr.ty == Type::Unknown { Type::Unknown } else { Type::Dynamic };
+        let to = column.to.map_or(elements, Type::from);
         MvColumn { name: name.into(), expr, to }
     }
 }

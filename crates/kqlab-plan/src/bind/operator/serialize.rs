@@ -20,6 +20,7 @@ impl Binder<'_, '_> {
         if columns.is_empty() {
             return input;
         }
+        self.infer_columns(&mut input, columns);
         let projection = self.over(&mut input, |binder| {
             let mut projection = binder.input_columns(op.span);
             for field in binder.row_fields() {

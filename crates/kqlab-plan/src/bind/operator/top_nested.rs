@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use kqlab_syntax::ast::{self, Operator, Target, TopNested};
-use kqlab_syntax::codes::binding;
 
 use crate::bind::Binder;
 use crate::bind::projection::UniqueNames;
@@ -80,7 +79,7 @@ impl Binder<'_, '_> {
         let plain = matches!(&expr.kind, ExprKind::Column(_)) && calls.len() == 1;
         if !plain && expr.ty != crate::Type::Unknown {
             let message = "`by` of top-nested must be one aggregate, such as sum(x)";
-            self.error(binding::UNSUPPORTED_OPERATOR, by.span, message);
+            self.not_executed(by.span, message);
         }
         (expr, calls.pop().filter(|_| plain))
     }
