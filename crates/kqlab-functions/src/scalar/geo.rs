@@ -2,9 +2,14 @@
 
 mod cell;
 mod cross;
+mod geohash;
+mod h3;
+mod kernel;
 mod line;
 mod point;
 mod polygon;
+mod s2;
+mod sphere;
 
 use crate::ScalarFn;
 

@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
+use super::kernel;
 use crate::ScalarFn;
-use crate::core::{BOOL, DYNAMIC, NOT_YET, REAL, SCALAR, bag, number, sig};
+use crate::core::{BOOL, DYNAMIC, NOT_YET, REAL, SCALAR, bag, eg, number, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -23,10 +24,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates the angle between two lines on Earth.",
             page: "geo-angle-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("geo_angle(0, 10, 0,5, 3,-10)", "2.94493843406882"),
+                eg("geo_angle(0, 10, 0, 10, 3, -10)", "real(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::angles),
     },
     ScalarFn {
         def: FnDef {
@@ -42,10 +46,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates the angle between the true north and a line on Earth.",
             page: "geo-azimuth-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg("geo_azimuth(5, 10, 10, -40)", "3.05459939796449"),
+                eg("geo_azimuth(5, 10, 5, 10)", "real(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::azimuths),
     },
     ScalarFn {
         def: FnDef {
@@ -62,10 +69,16 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates the shortest distance between two geospatial coordinates on Earth.",
             page: "geo-distance-2points-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    "geo_distance_2points(-122.407628, 47.578557, -118.275287, 34.019056)",
+                    "1546754.35197381",
+                ),
+                eg("geo_distance_2points(300,1,1,1)", "real(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::distance),
     },
     ScalarFn {
         def: FnDef {
@@ -104,10 +117,20 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Checks if the geospatial coordinates are inside a circle on Earth.",
             page: "geo-point-in-circle-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    "geo_point_in_circle(-122.143564, 47.535677, -122.100896, 47.527351, 3500)",
+                    "true",
+                ),
+                eg(
+                    "geo_point_in_circle(-122.137575, 47.630683, -122.100896, 47.527351, 3500)",
+                    "false",
+                ),
+                eg("geo_point_in_circle(1, 1, 1, 1, -1)", "bool(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::in_circle),
     },
     ScalarFn {
         def: FnDef {
@@ -115,10 +138,27 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[number("longitude"), number("latitude"), bag("polygon")], BOOL)],
             doc: "Checks if the geospatial coordinates are inside a polygon or a multipolygon on Earth.",
             page: "geo-point-in-polygon-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_point_in_polygon(200,1,dynamic({"type": "Polygon","coordinates": [[[0,0],[10,10],[10,1],[0,0]]]}))"#,
+                    "bool(null)",
+                ),
+                eg(
+                    r#"geo_point_in_polygon(1,1,dynamic({"type": "Polygon","coordinates": [[[0,0],[10,10],[10,10],[0,0]]]}))"#,
+                    "bool(null)",
+                ),
+                eg(
+                    r#"geo_point_in_polygon(8,4,dynamic({"type": "Polygon","coordinates": [[[0,0],[10,1],[10,10],[0,0]]]}))"#,
+                    "true",
+                ),
+                eg(
+                    r#"geo_point_in_polygon(2,4,dynamic({"type": "Polygon","coordinates": [[[0,0],[10,1],[10,10],[0,0]]]}))"#,
+                    "false",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(kernel::in_polygon),
     },
     ScalarFn {
         def: FnDef {
