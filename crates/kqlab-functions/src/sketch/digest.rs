@@ -96,6 +96,11 @@ impl Digest {
         other.points.into_iter().try_for_each(|(point, weight)| self.add(point, weight))
     }
 
+    /// Whether there are no values.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
     fn total(&self) -> i128 {
         self.points.values().map(|weight| i128::from(*weight)).sum()
     }

@@ -127,6 +127,11 @@ impl Distinct {
         }
     }
 
+    /// Whether there are no values.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Few(hashes) if hashes.is_empty())
+    }
+
     /// How many values there are.
     pub(crate) fn count(&self) -> i64 {
         match self {

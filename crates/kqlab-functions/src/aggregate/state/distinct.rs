@@ -74,7 +74,10 @@ impl Fold for Distincts {
         match self.output {
             Output::Count => column(Type::Long, states.iter().map(Distinct::count)),
             Output::Sketch => {
-                column(Type::Dynamic, states.iter().map(|state| state.to_json(self.precision)))
+                // Without values there is no sketch (summarize-operator, the aggregates of an empty table).
+                let sketch =
+                    |state: &Distinct| (!state.is_empty()).then(|| state.to_json(self.precision));
+                column(Type::Dynamic, states.iter().map(sketch))
             }
         }
     }

@@ -59,7 +59,9 @@ impl Fold for Digests {
     }
 
     fn finish(self, states: Vec<Digest>) -> Result<Vec<Column>, EvalError> {
-        column(Type::Dynamic, states.iter().map(Digest::to_json))
+        // Without values there is no digest (summarize-operator, the aggregates of an empty table).
+        let digest = |digest: &Digest| (!digest.is_empty()).then(|| digest.to_json());
+        column(Type::Dynamic, states.iter().map(digest))
     }
 }
 
