@@ -146,7 +146,7 @@ fn over_columns(mut expr: Expr, cx: &Context) -> Result<Vec<Value>, String> {
 }
 
 fn near(a: f64, b: f64) -> bool {
-    a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-3)
+    a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-3)
 }
 
 fn same_json(a: &Json, b: &Json) -> bool {

@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
+use super::{NO_SHAPES, measure};
 use crate::ScalarFn;
-use crate::core::{DYNAMIC, INT, INTERNAL, NOT_YET, REAL, SCALAR, STRING, array, bag, number, sig};
+use crate::core::{DYNAMIC, INT, INTERNAL, REAL, SCALAR, STRING, array, bag, eg, number, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -13,10 +14,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("lineString")], REAL)],
             doc: "Calculates the total length of a line string or a multiline string on Earth.",
             page: "geo-line-length-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_line_length(dynamic({"type":"LineString","coordinates":[[-73.95807266235352,40.800426144169315],[-73.94966125488281,40.79691751000055],[-73.97317886352539,40.764486356930334]]}))"#,
+                    "4922.48016992081",
+                ),
+                eg(
+                    r#"geo_line_length(dynamic({"type":"LineString","coordinates":[[1, 1]]}))"#,
+                    "real(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::length),
     },
     ScalarFn {
         def: FnDef {
@@ -27,7 +37,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates line buffer.",
             page: "geo-line-buffer-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -38,10 +48,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("lineString")], DYNAMIC)],
             doc: "Calculates the centroid of a line or a multiline on Earth.",
             page: "geo-line-centroid-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"geo_line_centroid(dynamic({"type":"LineString","coordinates":[[-73.95796, 40.80042], [-73.97317, 40.764486]]}))"#,
+                r#"dynamic({"type": "Point", "coordinates": [-73.965567057230942, 40.782453249627416]})"#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::line_centroid),
     },
     ScalarFn {
         def: FnDef {
@@ -56,7 +69,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Converts planar lines or multiline edges to geodesics.",
             page: "geo-line-densify-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -67,7 +80,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("lineString"), number("tolerance").optional()], DYNAMIC)],
             doc: "Simplifies a line string or a multiline string.",
             page: "geo-line-simplify-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -86,10 +99,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates fraction value as a ratio of a line length from line start till a point on a line which is closest to a given point and a whole line length on Earth.",
             page: "geo-line-locate-point-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"geo_line_locate_point(dynamic({"type":"LineString","coordinates":[[-73.95796, 40.80042], [-73.97317, 40.764486]]}), -73.965, 40.792)"#,
+                "0.25560135100307552",
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::locate),
     },
     ScalarFn {
         def: FnDef {
@@ -97,10 +113,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("lineString"), number("fraction")], DYNAMIC)],
             doc: "Calculates a point at fraction on a line on Earth.",
             page: "geo-line-interpolate-point-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_line_interpolate_point(dynamic({"type":"LineString","coordinates":[[-73.95796, 40.80042], [-73.97317, 40.764486]]}), 0.25)"#,
+                    r#"dynamic({"type": "Point", "coordinates": [-73.961764043218281, 40.791436687257232]})"#,
+                ),
+                eg(
+                    r#"geo_line_interpolate_point(dynamic({"type":"LineString","coordinates":[[1, 1]]}), 0.5)"#,
+                    "dynamic(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::interpolate),
     },
     ScalarFn {
         def: FnDef {
@@ -111,7 +136,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates S2 cell tokens that cover a line or a multiline on Earth.",
             page: "geo-line-to-s2cells-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -122,7 +147,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("lineStrings")], DYNAMIC)],
             doc: "Calculates the union of line strings or multiline strings on Earth.",
             page: "geo-union-lines-array-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,

@@ -2,9 +2,9 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
-use super::kernel;
+use super::{NO_SHAPES, kernel, measure, wkt};
 use crate::ScalarFn;
-use crate::core::{BOOL, DYNAMIC, NOT_YET, REAL, SCALAR, bag, eg, number, sig};
+use crate::core::{BOOL, DYNAMIC, REAL, SCALAR, bag, eg, number, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -86,10 +86,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[number("longitude"), number("latitude"), bag("lineString")], REAL)],
             doc: "Calculates the shortest distance between a coordinate and a line or multiline on Earth.",
             page: "geo-distance-point-to-line-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_distance_point_to_line(-115.199625, 36.210419, dynamic({ "type":"LineString","coordinates":[[-115.183289,36.175007],[-115.192612,36.176736],[-115.202485,36.173439]]}))"#,
+                    "3797.88887253334",
+                ),
+                eg(
+                    r#"geo_distance_point_to_line(1,1, dynamic({ "type":"LineString"}))"#,
+                    "real(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::to_line),
     },
     ScalarFn {
         def: FnDef {
@@ -97,10 +106,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[number("longitude"), number("latitude"), bag("polygon")], REAL)],
             doc: "Calculates the shortest distance between a coordinate and a polygon or a multipolygon on Earth.",
             page: "geo-distance-point-to-polygon-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_distance_point_to_polygon(-73.9839, 40.7705, dynamic({"type":"Polygon","coordinates":[[[-73.9495,40.7969],[-73.95807266235352,40.80068603561921],[-73.98201942443848,40.76825672305777],[-73.97317886352539,40.76455136505513],[-73.9495,40.7969]]]}))"#,
+                    "259.940756070596",
+                ),
+                eg(
+                    r#"geo_distance_point_to_polygon(500,1,dynamic({"type": "Polygon","coordinates": [[[0,0],[10,10],[10,1],[0,0]]]}))"#,
+                    "real(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::to_polygon),
     },
     ScalarFn {
         def: FnDef {
@@ -158,7 +176,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             ..SCALAR
         },
-        kernel: Some(kernel::in_polygon),
+        kernel: Some(measure::in_polygon),
     },
     ScalarFn {
         def: FnDef {
@@ -174,7 +192,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates point buffer.",
             page: "geo-point-buffer-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -188,10 +206,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates a point on a line or a multiline, which is closest to a given point on Earth.",
             page: "geo-closest-point-on-line-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_closest_point_on_line(-115.199625, 36.210419, dynamic({ "type":"LineString","coordinates":[[-115.183289,36.175007],[-115.192612,36.176736],[-115.202485,36.173439]]}))"#,
+                    r#"dynamic({"type": "Point", "coordinates": [-115.192612, 36.176736]})"#,
+                ),
+                eg(
+                    r#"geo_closest_point_on_line(300, 3, dynamic({ "type":"LineString","coordinates":[[1,1],[2,2]]}))"#,
+                    "dynamic(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::on_line),
     },
     ScalarFn {
         def: FnDef {
@@ -199,10 +226,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[number("longitude"), number("latitude"), bag("polygon")], DYNAMIC)],
             doc: "Calculates a point on a polygon or a multipolygon, which is closest to a given point on Earth.",
             page: "geo-closest-point-on-polygon-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"geo_closest_point_on_polygon(-73.9839, 40.7705, dynamic({"type":"Polygon","coordinates":[[[-73.9495,40.7969],[-73.95807266235352,40.80068603561921],[-73.98201942443848,40.76825672305777],[-73.97317886352539,40.76455136505513],[-73.9495,40.7969]]]}))"#,
+                r#"dynamic({"type": "Point","coordinates": [-73.981205580153926, 40.769359452843211]})"#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::on_polygon),
     },
     ScalarFn {
         def: FnDef {
@@ -210,9 +240,23 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[Param::one("wkt", ParamType::StringOrArray)], DYNAMIC)],
             doc: "Converts WKT string into GeoJSON shapes.",
             page: "geo-from-wkt-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_from_wkt("POINT (1 2)")"#,
+                    r#"dynamic({"type": "Point","coordinates": [1,2]})"#,
+                ),
+                eg(
+                    r#"geo_from_wkt("MULTIPOINT (1 1, 2 2, 3 3)")"#,
+                    r#"dynamic({"type": "MultiPoint","coordinates": [[1,1],[2,2],[3,3]]})"#,
+                ),
+                eg(
+                    r#"geo_from_wkt("MULTIPOLYGON (((0 0, 2 0, 2 2, 0 0)),((10 10, 12 10, 12 12, 10 10)))")"#,
+                    r#"dynamic({"type": "MultiPolygon","coordinates": [[[[0,0],[2,0],[2,2],[0,0]]],[[[10,10],[12,10],[12,12],[10,10]]]]})"#,
+                ),
+                eg(r#"geo_from_wkt("LINESTRING")"#, "dynamic(null)"),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(wkt::from_wkt),
     },
 ];

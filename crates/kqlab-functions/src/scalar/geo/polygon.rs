@@ -2,8 +2,9 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
+use super::{NO_SHAPES, measure};
 use crate::ScalarFn;
-use crate::core::{DYNAMIC, INT, INTERNAL, NOT_YET, REAL, SCALAR, STRING, array, bag, number, sig};
+use crate::core::{DYNAMIC, INT, INTERNAL, REAL, SCALAR, STRING, array, bag, eg, number, sig};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -16,7 +17,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates H3 cells for a polygon.",
             page: "geo-polygon-to-h3cells-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -30,7 +31,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates S2 cell tokens that cover a polygon or a multipolygon on Earth.",
             page: "geo-polygon-to-s2cells-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -48,7 +49,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Converts polygon or multipolygon planar edges to geodesics.",
             page: "geo-polygon-densify-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -59,10 +60,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("polygon")], REAL)],
             doc: "Calculates the area of a polygon or a multipolygon on Earth.",
             page: "geo-polygon-area-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"geo_polygon_area(dynamic({"type":"Polygon","coordinates":[[[-73.9495,40.7969],[-73.95807266235352,40.80068603561921],[-73.98201942443848,40.76825672305777],[-73.97317886352539,40.76455136505513],[-73.9495,40.7969]]]}))"#,
+                "3475207.28346606",
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::area),
     },
     ScalarFn {
         def: FnDef {
@@ -73,7 +77,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates polygon buffer.",
             page: "geo-polygon-buffer-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -84,10 +88,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("polygon")], DYNAMIC)],
             doc: "Calculates the centroid of a polygon or a multipolygon on Earth.",
             page: "geo-polygon-centroid-function",
-            unsupported: Some(NOT_YET),
+            examples: &[eg(
+                r#"geo_polygon_centroid(dynamic({"type":"Polygon","coordinates":[[[-73.9495,40.7969],[-73.95807266235352,40.80068603561921],[-73.98201942443848,40.76825672305777],[-73.97317886352539,40.76455136505513],[-73.9495,40.7969]]]}))"#,
+                r#"dynamic({"type": "Point", "coordinates": [-73.965735689907618, 40.782550538057812]})"#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::polygon_centroid),
     },
     ScalarFn {
         def: FnDef {
@@ -95,10 +102,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("polygon")], REAL)],
             doc: "Calculates the length of the boundary of a polygon or a multipolygon on Earth.",
             page: "geo-polygon-perimeter-function",
-            unsupported: Some(NOT_YET),
+            examples: &[
+                eg(
+                    r#"geo_polygon_perimeter(dynamic({"type":"Polygon","coordinates":[[[-73.9495,40.7969],[-73.95807266235352,40.80068603561921],[-73.98201942443848,40.76825672305777],[-73.97317886352539,40.76455136505513],[-73.9495,40.7969]]]}))"#,
+                    "9930.30149604938",
+                ),
+                eg(
+                    r#"geo_polygon_perimeter(dynamic({"type": "Polygon","coordinates": [[[0,0],[10,10],[10,10],[0,0]]]}))"#,
+                    "real(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(measure::perimeter),
     },
     ScalarFn {
         def: FnDef {
@@ -106,7 +122,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("polygon"), number("tolerance").optional()], DYNAMIC)],
             doc: "Simplifies a polygon or a multipolygon.",
             page: "geo-polygon-simplify-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -117,7 +133,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("polygons")], DYNAMIC)],
             doc: "Calculates the union of polygons or multipolygons on Earth.",
             page: "geo-union-polygons-array-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
@@ -128,7 +144,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("polygons"), number("tolerance").optional()], DYNAMIC)],
             doc: "Simplifies polygons by replacing nearly straight chains of short edges with a single long edge on Earth.",
             page: "geo-simplify-polygons-array-function",
-            unsupported: Some(NOT_YET),
+            unsupported: Some(NO_SHAPES),
             ..SCALAR
         },
         kernel: None,
