@@ -13,12 +13,12 @@ pub(super) const ENERGY: &[Unit] = &[
     Unit { name: "Calorie", steps: &[Times(4.184)] },
     Unit { name: "Kilocalorie", steps: &[Times(4.184), Times(1000.0)] },
     Unit { name: "Megacalorie", steps: &[Times(4.184), Times(1_000_000.0)] },
-    Unit { name: "BritishThermalUnit", steps: &[Times(1055.055_852_62)] },
-    Unit { name: "KilobritishThermalUnit", steps: &[Times(1055.055_852_62), Times(1000.0)] },
-    Unit { name: "MegabritishThermalUnit", steps: &[Times(1055.055_852_62), Times(1_000_000.0)] },
+    Unit { name: "BritishThermalUnit", steps: &[Times(1_055.055_852_62)] },
+    Unit { name: "KilobritishThermalUnit", steps: &[Times(1_055.055_852_62), Times(1000.0)] },
+    Unit { name: "MegabritishThermalUnit", steps: &[Times(1_055.055_852_62), Times(1_000_000.0)] },
     Unit {
         name: "GigabritishThermalUnit",
-        steps: &[Times(1055.055_852_62), Times(1_000_000_000.0)],
+        steps: &[Times(1_055.055_852_62), Times(1_000_000_000.0)],
     },
     Unit { name: "ElectronVolt", steps: &[Times(1.602_176_565e-19)] },
     Unit { name: "KiloelectronVolt", steps: &[Times(1.602_176_565e-19), Times(1000.0)] },
@@ -46,14 +46,14 @@ pub(super) const ENERGY: &[Unit] = &[
     Unit { name: "DecathermUs", steps: &[Times(105_480_400.0), Times(10.0)] },
     Unit { name: "ThermImperial", steps: &[Times(105_505_585.257_348)] },
     Unit { name: "DecathermImperial", steps: &[Times(105_505_585.257_348), Times(10.0)] },
-    Unit { name: "HorsepowerHour", steps: &[Times(2_684_519.5377)] },
+    Unit { name: "HorsepowerHour", steps: &[Times(2_684_519.537_7)] },
 ];
 
 /// By the newton.
 pub(super) const FORCE: &[Unit] = &[
     Unit { name: "Dyn", steps: &[Over(100_000.0)] },
     Unit { name: "KilogramForce", steps: &[Times(9.806_650_028_64)] },
-    Unit { name: "TonneForce", steps: &[Times(9806.650_028_64)] },
+    Unit { name: "TonneForce", steps: &[Times(9_806.650_028_64)] },
     Unit { name: "Newton", steps: &[] },
     Unit { name: "Micronewton", steps: &[Times(1e-6)] },
     Unit { name: "Millinewton", steps: &[Times(0.001)] },
@@ -65,7 +65,7 @@ pub(super) const FORCE: &[Unit] = &[
     Unit { name: "PoundForce", steps: &[Times(4.448_221_615_260_509)] },
     Unit { name: "KilopoundForce", steps: &[Times(4.448_221_615_260_509), Times(1000.0)] },
     Unit { name: "OunceForce", steps: &[Times(0.278_013_850_953_781_2)] },
-    Unit { name: "ShortTonForce", steps: &[Times(8896.443_230_521)] },
+    Unit { name: "ShortTonForce", steps: &[Times(8_896.443_230_521)] },
 ];
 
 /// By the kilogram.
@@ -83,7 +83,7 @@ pub(super) const MASS: &[Unit] = &[
     Unit { name: "Kilotonne", steps: &[Times(1000.0), Times(1000.0)] },
     Unit { name: "Megatonne", steps: &[Times(1000.0), Times(1_000_000.0)] },
     Unit { name: "ShortTon", steps: &[Times(907.184_74)] },
-    Unit { name: "LongTon", steps: &[Times(1016.046_908_8)] },
+    Unit { name: "LongTon", steps: &[Times(1_016.046_908_8)] },
     Unit { name: "Pound", steps: &[Times(0.453_592_37)] },
     Unit { name: "Kilopound", steps: &[Times(0.453_592_37), Times(1000.0)] },
     Unit { name: "Megapound", steps: &[Times(0.453_592_37), Times(1_000_000.0)] },
