@@ -92,6 +92,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             name: "tdigest_isvalid",
             overloads: &[sig(&[array("digest"), scalar("value")], BOOL)],
             doc: "Tells whether a dynamic is a `tdigest` state.",
+            examples: &[
+                eg("tdigest_isvalid(dynamic([[7],[1],[1]]), 0)", "true"),
+                eg("tdigest_isvalid(dynamic([1]), 0)", "false"),
+            ],
             ..SCALAR
         },
         kernel: Some(kernel::digest_is_valid),
@@ -101,6 +105,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             name: "hll_isvalid",
             overloads: &[sig(&[array("hll"), scalar("value")], BOOL)],
             doc: "Tells whether a dynamic is an `hll` state.",
+            examples: &[
+                eg(r#"hll_isvalid(dynamic([[1024,14],["3803688792395291579"],[]]), 0)"#, "true"),
+                eg("hll_isvalid(dynamic([1]), 0)", "false"),
+            ],
             ..SCALAR
         },
         kernel: Some(kernel::hll_is_valid),
@@ -111,6 +119,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[array("tdigest").occurs(2, 16)], DYNAMIC)],
             result_name: ResultName::PrefixOnly("tdigests_merge_result"),
             doc: "Merges `tdigest` states.",
+            examples: &[eg(
+                "tdigest_merge(dynamic([[7],[1],[2]]), dynamic([[7],[3],[1]]))",
+                "dynamic([[7],[1,3],[2,1]])",
+            )],
             ..SCALAR
         },
         kernel: Some(kernel::merge_digests),

@@ -7,8 +7,8 @@ use kqlab_plan::{FnDef, Param, ParamType, Returns, Type, Value};
 use crate::ScalarFn;
 use crate::cast::cast_value;
 use crate::core::{
-    Arg, Bool, Call, Double, EvalError, Long, Read, Text, WINDOW, boolean, datetime, long, number,
-    scalar, sig, timespan,
+    Arg, Bool, Call, Double, EvalError, Long, Read, Text, WINDOW, boolean, datetime, eg, long,
+    number, scalar, sig, timespan,
 };
 use crate::decimal;
 
@@ -54,6 +54,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[number("term"), boolean("restart").optional()], Returns::SameAs(0))],
             doc: "Calculates the cumulative sum of a column in a serialized row set.",
             page: "row-cumsum-function",
+            examples: &[eg("row_cumsum(3)", "3")],
             ..WINDOW
         },
         kernel: Some(cumsum),
@@ -72,6 +73,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates session start values of a column in a serialized row set.",
             page: "row-window-session-function",
+            examples: &[eg(
+                "row_window_session(datetime(2024-04-11 10:00), 1h, 5m)",
+                "datetime(2024-04-11 10:00)",
+            )],
             ..WINDOW
         },
         kernel: Some(session),

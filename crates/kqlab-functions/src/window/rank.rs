@@ -6,7 +6,7 @@ use kqlab_plan::FnDef;
 use super::neighbour::restarts;
 use crate::ScalarFn;
 use crate::core::{
-    Arg, Call, EvalError, LONG, Long, Read, WINDOW, boolean, long, not_dynamic, sig,
+    Arg, Call, EvalError, LONG, Long, Read, WINDOW, boolean, eg, long, not_dynamic, sig,
 };
 
 /// The family.
@@ -20,6 +20,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Returns the current row's index in a serialized row set.",
             page: "row-number-function",
+            examples: &[eg("row_number()", "1"), eg("row_number(7)", "7")],
             ..WINDOW
         },
         kernel: Some(number),
@@ -45,6 +46,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[not_dynamic("term"), boolean("restart").optional()], LONG)],
             doc: "Returns the current row's dense rank in a serialized row set.",
             page: "row-rank-dense-function",
+            examples: &[eg(r#"row_rank_dense("a")"#, "1")],
             ..WINDOW
         },
         kernel: Some(dense),
@@ -55,6 +57,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[not_dynamic("term"), boolean("restart").optional()], LONG)],
             doc: "Returns the current row's minimal rank in a serialized row set.",
             page: "row-rank-min-function",
+            examples: &[eg(r#"row_rank_min("a")"#, "1")],
             ..WINDOW
         },
         kernel: Some(minimal),

@@ -135,6 +135,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             result_name: ResultName::FirstArgument,
             doc: "Returns a random number.",
             page: "rand-function",
+            examples: &[eg("rand() < 1", "true"), eg("rand(1000) >= 0", "true")],
             deterministic: false,
             ..SCALAR
         },

@@ -80,6 +80,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Applies the Fast Fourier Transform (FFT) on a series.",
             page: "series-fft-function",
+            examples: &[eg("series_fft(dynamic([1,0,0,0]))", "dynamic([1.0,1.0,1.0,1.0])")],
             ..SCALAR
         },
         kernel: Some(|call| fourier(call, FftDirection::Forward)),
@@ -93,6 +94,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Applies the Inverse Fast Fourier Transform (IFFT) on a series.",
             page: "series-ifft-function",
+            examples: &[eg("series_ifft(dynamic([1,1,1,1]))", "dynamic([1.0,0.0,0.0,0.0])")],
             ..SCALAR
         },
         kernel: Some(|call| fourier(call, FftDirection::Inverse)),

@@ -8,7 +8,7 @@ use super::regression::{self, Fit};
 use super::values::{array, reals};
 use crate::ScalarFn;
 use crate::core::{
-    Call, DYNAMIC, EvalError, Json as JsonRows, Long, Read, SCALAR, array as series, int,
+    Call, DYNAMIC, EvalError, Json as JsonRows, Long, Read, SCALAR, array as series, eg, int,
     real_to_json, sig,
 };
 
@@ -30,6 +30,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Applies a linear regression on a series to return multiple columns.",
             page: "series-fit-line-function",
+            examples: &[eg(
+                "series_fit_line(dynamic([2,5,6,8,11,15,17,18,25,26,30,30]))",
+                "0.982900730884447",
+            )],
             ..SCALAR
         },
         kernel: Some(fit_line),
@@ -40,6 +44,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[series("series")], DYNAMIC)],
             doc: "Applies a linear regression on a series to return a dynamic object.",
             page: "series-fit-line-dynamic-function",
+            examples: &[eg(
+                "series_fit_line_dynamic(dynamic([1,2,3]))",
+                r#"dynamic({"rsquare":1.0,"slope":1.0,"variance":1.0,"rvariance":0.0,"interception":0.0,"line_fit":[1.0,2.0,3.0]})"#,
+            )],
             ..SCALAR
         },
         kernel: Some(fit_line_dynamic),
@@ -69,6 +77,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Applies a two segmented linear regression on a series.",
             page: "series-fit-2lines-function",
+            examples: &[eg("series_fit_2lines(dynamic([1,2,3,4,20,18,16]))", "1.0")],
             ..SCALAR
         },
         kernel: Some(fit_2lines),
@@ -79,6 +88,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[series("series")], DYNAMIC)],
             doc: "Applies two segments linear regression on a dynamic numerical array.",
             page: "series-fit-2lines-dynamic-function",
+            examples: &[eg(
+                "array_length(series_fit_2lines_dynamic(dynamic([1,2,3,4,20,18,16])).line_fit)",
+                "7",
+            )],
             ..SCALAR
         },
         kernel: Some(fit_2lines_dynamic),
@@ -87,7 +100,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "series_fit_poly",
             overloads: &[sig(
-                &[series("y_series"), series("x_series").optional(), int("degree").optional()],
+                &[series("y_series"), series("x_series").optional(), integer("degree").optional()],
                 Returns::Tuple(&[
                     ("rsquare", Type::Real),
                     ("coefficients", Type::Dynamic),
@@ -98,6 +111,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Applies a polynomial regression from an independent variable (x_series) to a dependent variable (y_series).",
             page: "series-fit-poly-function",
+            examples: &[eg(
+                "series_fit_poly(dynamic([1,4,9,16,25]), dynamic([0,1,2,3,4]), 2)",
+                "1.0",
+            )],
             ..SCALAR
         },
         kernel: Some(fit_poly),

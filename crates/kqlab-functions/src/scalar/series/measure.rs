@@ -151,6 +151,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Calculates the statistics for a numerical series using multiple columns.",
             page: "series-stats-function",
+            examples: &[eg(
+                "series_stats(dynamic([23, 46, 23, 87, 4, 8, 3, 75, 2, 56, 13, 75, 32, 16, 29]))",
+                "2.0",
+            )],
             ..SCALAR
         },
         kernel: Some(series_stats),

@@ -120,6 +120,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Applies a decomposition transformation on a series.",
             page: "series-decompose-function",
+            examples: &[eg(
+                "series_decompose(dynamic([1,3,2,4,3,5]), 2)",
+                "dynamic([2.0,4.0,2.0,4.0,2.0,4.0])",
+            )],
             ..SCALAR
         },
         kernel: Some(decompose),

@@ -23,6 +23,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[timespan("offset").optional()], DATETIME)],
             doc: "Returns the current UTC time.",
             page: "now-function",
+            examples: &[eg("now(1h) - now()", "1h"), eg("now() == ago(0s)", "true")],
             ..SCALAR
         },
         kernel: Some(now),
@@ -33,6 +34,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[timespan("timespan")], DATETIME)],
             doc: "Subtracts a given timespan from the current UTC clock time.",
             page: "ago-function",
+            examples: &[eg("now() - ago(1d)", "1d"), eg("isnull(ago(1000000d))", "true")],
             ..SCALAR
         },
         kernel: Some(ago),

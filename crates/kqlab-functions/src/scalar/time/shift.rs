@@ -122,6 +122,10 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[], DYNAMIC)],
             doc: "Lists the time zones that `datetime_utc_to_local` knows.",
             page: "datetime-list-timezones",
+            examples: &[eg(
+                r#"set_has_element(datetime_list_timezones(), "Europe/Paris")"#,
+                "true",
+            )],
             ..SCALAR
         },
         kernel: Some(zone::list),
