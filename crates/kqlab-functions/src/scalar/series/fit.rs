@@ -8,7 +8,7 @@ use super::regression::{self, Fit};
 use super::values::{array, reals};
 use crate::ScalarFn;
 use crate::core::{
-    Call, DYNAMIC, EvalError, Json as JsonRows, Long, Read, SCALAR, array as series, eg, int,
+    Call, DYNAMIC, EvalError, Json as JsonRows, Long, Read, SCALAR, array as series, eg, integer,
     real_to_json, sig,
 };
 
