@@ -9,7 +9,7 @@ mod geo;
 mod graph;
 mod hash;
 mod ip;
-mod math;
+pub(crate) mod math;
 mod name;
 mod operator;
 mod parse;

@@ -81,8 +81,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "coalesce",
             overloads: &[sig(
-                &[Param::one("arg", ParamType::Common).occurs(2, 64)],
-                Returns::Common,
+                &[Param::one("arg", ParamType::CommonOrDynamic).occurs(2, 64)],
+                Returns::Rule(dynamic_or_common),
             )],
             doc: "Returns the first argument that is not null and not the empty text.",
             page: "coalesce-function",
@@ -90,6 +90,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
                 eg(r#"coalesce(tolong("not a number"), tolong("42"), 33)"#, "42"),
                 eg(r#"coalesce("", "fallback")"#, r#""fallback""#),
                 eg("coalesce(0, 5)", "0"),
+                eg("coalesce(dynamic([1]), 5)", "dynamic([1])"),
+                eg("coalesce(dynamic(null), 5)", "dynamic(5)"),
             ],
             ..SCALAR
         },
@@ -182,4 +184,15 @@ fn extreme(call: &Call<'_>, wanted: Ordering) -> Result<Column, EvalError> {
             if better { position } else { best }
         })
     })
+}
+
+/// A dynamic among the arguments makes a dynamic (measured); otherwise they are of one type, but for int beside long.
+fn dynamic_or_common(types: &[Type]) -> Type {
+    let has = |ty: Type| types.contains(&ty);
+    match types.iter().find(|ty| **ty != Type::Unknown) {
+        _ if has(Type::Dynamic) => Type::Dynamic,
+        Some(Type::Int) if has(Type::Long) => Type::Long,
+        Some(ty) => *ty,
+        None => Type::Unknown,
+    }
 }

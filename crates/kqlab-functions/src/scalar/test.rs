@@ -1,7 +1,7 @@
 //! Functions that test for null, and boolean negation.
 
 use kqlab_columns::Column;
-use kqlab_plan::{FnDef, Type};
+use kqlab_plan::{FnDef, Param, ParamType, Type};
 
 use crate::cast::{cast, number};
 use crate::core::{
@@ -14,13 +14,17 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
     ScalarFn {
         def: FnDef {
             name: "not",
-            overloads: &[sig(&[boolean("expression")], BOOL)],
+            overloads: &[
+                sig(&[boolean("expression")], BOOL),
+                sig(&[Param::one("expression", ParamType::Number)], BOOL),
+            ],
             doc: "Negates a bool.",
             page: "not-function",
             examples: &[
                 eg("not(true)", "false"),
                 eg("not(2 < 1)", "true"),
                 eg("not(bool(null))", "bool(null)"),
+                eg("not(1)", "false"),
             ],
             ..SCALAR
         },

@@ -11,7 +11,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "pow",
             overloads: &[sig(&[number_or_bool("base"), number_or_bool("exponent")], REAL)],
-            result_name: ResultName::FirstArgument,
             doc: "Calculates the base raised to the power of the exponent.",
             page: "pow-function",
             examples: &[eg("pow(2, 3)", "8.0"), eg("pow(2, 0.5)", "1.4142135623730951")],
@@ -95,7 +94,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "exp10",
             overloads: &[sig(&[number_or_bool("number")], REAL)],
-            result_name: ResultName::FirstArgument,
             doc: "Returns the base-10 exponential value of x.",
             page: "exp10-function",
             examples: &[eg("exp10(2)", "100.0"), eg("exp10(-1)", "0.1")],

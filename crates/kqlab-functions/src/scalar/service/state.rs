@@ -1,12 +1,14 @@
 //! Functions that ask the service about itself, its user or its storage.
 
+use kqlab_columns::Column;
 use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns};
 
-use crate::ScalarFn;
 use crate::core::{
-    BOOL, DATETIME, DYNAMIC, GUID, INTERNAL, LONG, NEEDS_SERVICE, NOT_YET, SCALAR, STRING, scalar,
-    sig, string, type_of,
+    BOOL, DATETIME, DYNAMIC, GUID, INTERNAL, LONG, NEEDS_SERVICE, SCALAR, STRING, scalar, sig,
+    string, type_of,
 };
+use crate::scalar::math::random::Random;
+use crate::{Call, EvalError, ScalarFn};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -201,13 +203,12 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "new_guid",
             overloads: &[sig(&[], GUID)],
-            doc: "Returns a random GUID (Globally Unique Identifier).",
+            doc: "Returns a random guid, another one in each row.",
             page: "new-guid-function",
             deterministic: false,
-            unsupported: Some(NOT_YET),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(new_guid),
     },
     ScalarFn {
         def: FnDef {
@@ -237,3 +238,15 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         kernel: None,
     },
 ];
+
+/// Of version 4.
+fn new_guid(call: &Call<'_>) -> Result<Column, EvalError> {
+    let mut random = Random::new();
+    call.rows(|_| {
+        let (high, low) = (random.bits(), random.bits());
+        let high = high & !0xf000 | 0x4000;
+        let low = low & !(0b11 << 62) | (0b10 << 62);
+        let [a, b, c] = [high >> 32, high >> 16 & 0xffff, high & 0xffff];
+        Ok(format!("{a:08x}-{b:04x}-{c:04x}-{:04x}-{:012x}", low >> 48, low & 0xffff_ffff_ffff))
+    })
+}

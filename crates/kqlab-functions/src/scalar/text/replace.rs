@@ -31,11 +31,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "replace_regex",
             overloads: &[sig(
-                &[
-                    string("source"),
-                    string("lookup_regex").constant(),
-                    string("rewrite_pattern").constant(),
-                ],
+                &[string("source"), string("lookup_regex"), string("rewrite_pattern")],
                 STRING,
             )],
             doc: r#"Replaces every match of a regex; `\\1` in the replacement is the first group, `\\0` the match."#,
