@@ -18,6 +18,10 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Show the typed plan of a query, one operator a line
     Explain(ExplainArgs),
+    /// Check the names and types of queries and rules without running them
+    Check(CheckArgs),
+    /// Lay out queries, and the queries in rules, in one canonical way
+    Fmt(FmtArgs),
     /// List the tables that the data holds, their columns, types and row counts
     Schema(SchemaArgs),
 }
@@ -121,6 +125,41 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct SchemaArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    /// Queries, rules and folders of them; in a folder .kql, .csl, .yaml and .yml files are checked
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+
+    /// How the findings are printed
+    #[arg(long, short, default_value = "text")]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// As a compiler shows them, on standard error
+    Text,
+    /// One array: per file its diagnostics, result columns and tables
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FmtArgs {
+    /// Queries, rules and folders of them; `-` formats a query from standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Change nothing; show what would change and exit with 1 if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 fn table(text: &str) -> Result<(String, PathBuf), String> {

@@ -1,6 +1,9 @@
 //! The commands, and what they share: where the query comes from, how the engine is set up.
 
+pub(crate) mod check;
 pub(crate) mod explain;
+mod files;
+pub(crate) mod fmt;
 pub(crate) mod run;
 pub(crate) mod schema;
 
@@ -47,9 +50,7 @@ pub(crate) fn query(args: &QueryArgs) -> Result<Query, Failure> {
         return Ok(plain("standard input", text("standard input", &read_stdin()?)?));
     }
     let name = path.display().to_string();
-    let bytes =
-        std::fs::read(path).map_err(|e| Failure::Usage(format!("{name} cannot be read: {e}")))?;
-    let file = text(&name, &bytes)?;
+    let file = read_text(path)?;
     match kqlab_rules::load(path, &file) {
         Ok(rule) => {
             let source = Source { name, text: file, placement: rule.placement };
@@ -73,6 +74,14 @@ fn read_stdin() -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::Usage(format!("standard input cannot be read: {e}")))?;
     Ok(bytes)
+}
+
+/// The text of a file.
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let name = path.display().to_string();
+    let bytes =
+        std::fs::read(path).map_err(|e| Failure::Usage(format!("{name} cannot be read: {e}")))?;
+    text(&name, &bytes)
 }
 
 /// The bytes as text.

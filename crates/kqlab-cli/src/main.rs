@@ -24,6 +24,8 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Run(run) => commands::run::run(&run),
         Command::Explain(explain) => commands::explain::run(&explain),
+        Command::Check(check) => commands::check::run(&check),
+        Command::Fmt(fmt) => commands::fmt::run(&fmt),
         Command::Schema(schema) => commands::schema::run(&schema),
     };
     match done {

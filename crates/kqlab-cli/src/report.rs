@@ -23,6 +23,31 @@ impl Source {
     }
 }
 
+/// Lines and columns, from 1, columns in characters.
+#[derive(Clone, Copy)]
+pub(crate) struct Lines {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) end_line: usize,
+    pub(crate) end_column: usize,
+}
+
+impl Source {
+    /// Where a span of the query stands in the file.
+    pub(crate) fn lines(&self, span: Span) -> Lines {
+        let placed = self.placement.place(span);
+        let (line, column) = self.line(placed.start);
+        let (end_line, end_column) = self.line(placed.end);
+        Lines { line, column, end_line, end_column }
+    }
+
+    fn line(&self, offset: u32) -> (usize, usize) {
+        let before = self.text.get(..offset as usize).unwrap_or(&self.text);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (1 + before.matches('\n').count(), 1 + before[start..].chars().count())
+    }
+}
+
 impl SourceCode for Source {
     fn read_span<'a>(
         &'a self,

@@ -11,5 +11,6 @@ mod load;
 mod placement;
 mod yaml;
 
+pub use kqlab_syntax::codes::rules::NO_QUERY;
 pub use load::{RuleFile, load};
 pub use placement::Placement;

@@ -15,6 +15,8 @@ pub struct RuleFile {
     pub name: Option<String>,
     /// The query, to the letter.
     pub query: String,
+    /// The file is the query and nothing else.
+    pub plain: bool,
     /// Where it stands in the file.
     pub placement: Placement,
 }
@@ -41,7 +43,8 @@ pub fn load(path: &Path, text: &str) -> Result<RuleFile, Diagnostic> {
 fn plain(text: &str) -> RuleFile {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let offset = u32::try_from(mark).unwrap_or_default();
-    RuleFile { name: None, query: text[mark..].to_owned(), placement: Placement::at(offset) }
+    let query = text[mark..].to_owned();
+    RuleFile { name: None, query, plain: true, placement: Placement::at(offset) }
 }
 
 fn sentinel(text: &str) -> Result<RuleFile, Diagnostic> {
@@ -63,6 +66,7 @@ fn sentinel(text: &str) -> Result<RuleFile, Diagnostic> {
             .get("name")
             .and_then(|(_, name)| name.text())
             .map(|name| name.trim().to_owned()),
+        plain: false,
         placement: placement(text, key.line, query, *block),
         query: query.clone(),
     })

@@ -10,18 +10,20 @@ pub struct Placement {
     /// `false`: the text stands in the file in another form (escapes, folded lines), so only the
     /// place of the whole is known.
     exact: bool,
+    /// The lines of the file that hold the query, and their indent, where they hold nothing else.
+    lines: Option<(std::ops::Range<usize>, String)>,
 }
 
 impl Placement {
     /// The query is the whole file from `offset` on.
     #[must_use]
     pub fn at(offset: u32) -> Self {
-        Self { pieces: vec![(0, offset)], exact: true }
+        Self { pieces: vec![(0, offset)], exact: true, lines: None }
     }
 
     /// Only the place of the whole is known.
     pub(crate) fn whole(offset: u32) -> Self {
-        Self { pieces: vec![(0, offset)], exact: false }
+        Self { pieces: vec![(0, offset)], exact: false, lines: None }
     }
 
     /// The query's lines stand on the file's lines from `line_start` on, indented alike (a YAML block `|`).
@@ -30,6 +32,7 @@ impl Placement {
     pub(crate) fn block(query: &str, file: &str, line_start: usize) -> Option<Self> {
         let mut pieces = Vec::new();
         let (mut in_query, mut in_file) = (0, line_start);
+        let mut common: Option<&str> = None;
         for line in query.split_inclusive('\n') {
             let rest = file.get(in_file..)?;
             let file_line = rest.split_inclusive('\n').next().unwrap_or(rest);
@@ -39,11 +42,15 @@ impl Placement {
                 return None;
             }
             let indent = indented.len() - text.len();
+            if !text.is_empty() {
+                common = common.or(indented.get(..indent));
+            }
             pieces.push((u32::try_from(in_query).ok()?, u32::try_from(in_file + indent).ok()?));
             in_query += line.len();
             in_file += file_line.len();
         }
-        Some(Self { pieces, exact: true })
+        let lines = common.map(|indent| (line_start..in_file, indent.to_owned()));
+        Some(Self { pieces, exact: true, lines })
     }
 
     /// The span in the file.
@@ -54,6 +61,23 @@ impl Placement {
             return Span::new(at, at);
         }
         Span::new(self.offset(span.start), self.offset(span.end).max(self.offset(span.start)))
+    }
+
+    /// The file with another query in its place; `None` where it does not stand on lines of its own.
+    #[must_use]
+    pub fn replace(&self, file: &str, query: &str) -> Option<String> {
+        let (lines, indent) = self.lines.as_ref()?;
+        let ending = if file.contains("\r\n") { "\r\n" } else { "\n" };
+        let mut replaced = file.get(..lines.start)?.to_owned();
+        for line in query.lines() {
+            if !line.is_empty() {
+                replaced.push_str(indent);
+                replaced.push_str(line);
+            }
+            replaced.push_str(ending);
+        }
+        replaced.push_str(file.get(lines.end..)?);
+        Some(replaced)
     }
 
     fn offset(&self, offset: u32) -> u32 {
@@ -76,6 +100,14 @@ mod tests {
         let placement = Placement::block(query, file, 9).unwrap();
         let span = placement.place(Span::new(4, 8));
         assert_eq!(&file[span.range()], "take");
+    }
+
+    #[test]
+    fn only_the_lines_of_the_query_are_replaced() {
+        let file = "id: 1\nquery: |\n    T\n\n    | take 1\nname: x\n";
+        let placement = Placement::block("T\n\n| take 1\n", file, 15).unwrap();
+        let replaced = placement.replace(file, "T\n| take 2\n").unwrap();
+        assert_eq!(replaced, "id: 1\nquery: |\n    T\n    | take 2\nname: x\n");
     }
 
     #[test]

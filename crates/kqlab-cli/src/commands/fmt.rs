@@ -1,0 +1,89 @@
+//! `kqlab fmt`: canonical layout; of a rule only the query is touched.
+
+use std::io::Write;
+use std::path::Path;
+
+use similar::TextDiff;
+
+use super::files::{self, Found};
+use super::{Failure, read_stdin, read_text, text};
+use crate::args::FmtArgs;
+use crate::output::counted;
+use crate::report::{self, Source};
+use kqlab_rules::Placement;
+
+/// Formats the files.
+pub(crate) fn run(args: &FmtArgs) -> Result<(), Failure> {
+    if args.paths == [Path::new("-")] {
+        return stdin();
+    }
+    let (mut changed, mut failed) = (0_u64, false);
+    let mut out = anstream::stdout().lock();
+    for file in files::expand(&args.paths)? {
+        let old = read_text(&file.path)?;
+        let new = match formatted(&file, &old) {
+            Ok(Some(new)) => new,
+            Ok(None) => continue,
+            Err(()) => {
+                failed = true;
+                continue;
+            }
+        };
+        if new == old {
+            continue;
+        }
+        changed += 1;
+        let name = file.path.display().to_string();
+        if args.check {
+            let diff = TextDiff::from_lines(&old, &new);
+            write!(out, "{}", diff.unified_diff().header(&name, &name))?;
+        } else {
+            save(&file.path, &new)?;
+            writeln!(out, "{name}")?;
+        }
+    }
+    let verb = if args.check { "would change" } else { "changed" };
+    writeln!(out, "{} {verb}", counted(changed, "file"))?;
+    if failed || (args.check && changed > 0) { Err(Failure::Reported) } else { Ok(()) }
+}
+
+fn stdin() -> Result<(), Failure> {
+    let query = text("standard input", &read_stdin()?)?;
+    match kqlab::format(&query) {
+        Ok(formatted) => Ok(anstream::stdout().lock().write_all(formatted.as_bytes())?),
+        Err(diagnostics) => {
+            let name = "standard input".to_owned();
+            report::print(&Source { name, text: query, placement: Placement::at(0) }, &diagnostics);
+            Err(Failure::Reported)
+        }
+    }
+}
+
+/// The file's new text; `None` where a folder's file is no rule. What is wrong has been reported.
+fn formatted(file: &Found, old: &str) -> Result<Option<String>, ()> {
+    let source =
+        |placement| Source { name: file.path.display().to_string(), text: old.into(), placement };
+    let rule = match kqlab_rules::load(&file.path, old) {
+        Ok(rule) => rule,
+        Err(d) if file.by_folder && d.code == kqlab_rules::NO_QUERY => return Ok(None),
+        Err(diagnostic) => {
+            report::print(&source(Placement::at(0)), &[diagnostic]);
+            return Err(());
+        }
+    };
+    let query = kqlab::format(&rule.query).map_err(|diagnostics| {
+        report::print(&source(rule.placement.clone()), &diagnostics);
+    })?;
+    if rule.plain {
+        return Ok(Some(query));
+    }
+    rule.placement.replace(old, &query).map(Some).ok_or_else(|| {
+        let message = format!("{}: the query stands in no block of its own", file.path.display());
+        report::failed(&message, Some("write it as a literal block: `query: |`"));
+    })
+}
+
+fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    let cannot = |e| Failure::Usage(format!("{} cannot be written: {e}", path.display()));
+    std::fs::write(path, text).map_err(cannot)
+}
