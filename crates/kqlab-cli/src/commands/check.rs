@@ -61,10 +61,13 @@ fn check(engine: &Engine, file: &Found) -> Result<Option<Checked>, Failure> {
         }
     };
     let source = Source { name, text, placement: rule.placement };
-    let checked = engine.check(&rule.query);
-    let columns = checked.results.into_iter().next();
-    let (diagnostics, tables) = (checked.diagnostics, checked.tables);
-    Ok(Some(Checked { source, diagnostics, columns, tables }))
+    Ok(Some(match engine.check(&rule.query) {
+        Ok(checked) => {
+            let columns = checked.results.into_iter().next();
+            Checked { source, diagnostics: checked.warnings, columns, tables: checked.tables }
+        }
+        Err(diagnostics) => Checked { source, diagnostics, columns: None, tables: Vec::new() },
+    }))
 }
 
 fn text(out: &mut impl Write, checked: &[Checked], errors: usize) -> std::io::Result<()> {
