@@ -28,6 +28,8 @@ pub struct Engine {
 pub struct Checked {
     /// The columns of each result; a schema may be open.
     pub results: Vec<Arc<Schema>>,
+    /// The tables that the query names, in order of first use.
+    pub tables: Vec<Arc<str>>,
     /// What could not be checked, or is not supported when run.
     pub warnings: Vec<Diagnostic>,
 }
@@ -133,7 +135,7 @@ impl Engine {
         match bound.query {
             Some(query) if errors.is_empty() => {
                 let schemas = query.results.iter().map(|result| Arc::clone(&result.plan.schema));
-                Ok(Checked { results: schemas.collect(), warnings })
+                Ok(Checked { results: schemas.collect(), tables: query.tables.clone(), warnings })
             }
             _ => Err([errors, warnings].concat()),
         }

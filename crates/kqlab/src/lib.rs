@@ -23,4 +23,5 @@ pub use engine::{Checked, Column, Engine, Explained, TableInfo};
 pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
 pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
+pub use kqlab_syntax::{codes, format};
 pub use options::{Limits, OnBadRow, Options};
