@@ -254,7 +254,7 @@ pub enum ParsePart {
     Column(Field),
 }
 
-/// `parse-kv`
+/// `parse-kv`; without delimiters whatever is no letter or digit delimits.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields are the page's properties")]
 pub struct ParseKv {

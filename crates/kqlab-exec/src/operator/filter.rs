@@ -1,5 +1,7 @@
 //! `where`: the rows for which the predicate is true; null is not.
 
+mod push;
+
 use std::sync::Arc;
 
 use kqlab_plan::{Expr, Plan};
@@ -16,6 +18,9 @@ pub(crate) fn build(
     predicate: &Expr,
     asked: &Columns,
 ) -> Result<Stream> {
+    if let Some(pushed) = push::below_join(plan) {
+        return scope.build(&pushed, asked);
+    }
     let predicate = scope.compile(predicate)?;
     let input = scope.input(plan, asked)?;
     let schema = Arc::clone(input.schema());

@@ -50,6 +50,8 @@ fn elements_are_cast_not_converted() {
         values(r#"[1.7,-1.7,"2",true]"#, Type::Long),
         [long(1), long(-1), null(Type::Long), null(Type::Long)]
     );
+    let bools = [Value::Bool(true), null(Type::Bool), null(Type::Bool), Value::Bool(true)];
+    assert_eq!(values(r#"[1,2.5,"2",true]"#, Type::Bool), bools);
     assert_eq!(values(r#"[1,"2"]"#, Type::Real), [Value::Real(1.0), null(Type::Real)]);
     assert_eq!(values(r#"["x",null]"#, Type::String), [text("x"), text("")]);
 }

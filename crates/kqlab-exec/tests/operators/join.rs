@@ -166,3 +166,20 @@ fn several_keys_and_only_the_columns_that_are_asked_for() {
     let only = project(all, vec![named("r", column("r", Type::Long))]);
     assert_eq!(run(&only), [[long(20)], [none.clone()], [none]]);
 }
+
+#[test]
+fn a_filter_after_a_join_decides_which_row_is_kept() {
+    // `join-innerunique`, "Two possible outputs from innerunique join"
+    let query = r#"let t1 = datatable(key:long, value:string)[1,"val1.1", 1,"val1.2"];
+        let t2 = datatable(key:long, value:string)[1,"val1.3", 1,"val1.4"];
+        t1 | join kind=innerunique t2 on key | where value == "val1.2" | project value, value1"#;
+    assert_eq!(crate::text::rows(query), [["val1.2", "val1.3"], ["val1.2", "val1.4"]]);
+}
+
+#[test]
+fn a_filter_after_an_outer_join_sees_the_rows_without_a_match() {
+    let query = "let a = datatable(k:long, v:long)[1,10, 2,20];
+        let b = datatable(k:long, w:long)[1,100];
+        a | join kind=leftouter b on k | where isnull(w) and v > 0 | project v";
+    assert_eq!(crate::text::rows(query), [["20"]]);
+}

@@ -6,8 +6,8 @@ use kqlab_functions::cast::cast_value;
 use kqlab_plan::{Type, Value};
 use serde_json::Value as Json;
 
-/// The element as that type. Numbers truncate to integers, a number in a string is no number (kusto-facts 29); a
-/// datetime, timespan or guid is a string in JSON.
+/// The element as that type. Numbers truncate to integers, a number in a string is no number (kusto-facts 29), a whole
+/// number is a bool (measured); a datetime, timespan or guid is a string in JSON.
 pub(crate) fn conform(element: &Json, ty: Type) -> Value {
     match (ty, element) {
         (Type::Dynamic, element) => Value::dynamic(element.clone()),
@@ -15,6 +15,9 @@ pub(crate) fn conform(element: &Json, ty: Type) -> Value {
         (Type::String, Json::String(text)) => Value::string(text),
         (Type::String, other) => cast_value(&Value::Dynamic(Arc::new(other.clone())), Type::String),
         (Type::Bool, Json::Bool(value)) => Value::Bool(*value),
+        (Type::Bool, Json::Number(number)) => {
+            number.as_i64().map_or(Value::Null(ty), |number| Value::Bool(number != 0))
+        }
         (Type::Int | Type::Long, Json::Number(number)) => {
             let long = number.as_i64().or_else(|| truncated(number.as_f64()?));
             long.map_or(Value::Null(ty), |long| match ty {

@@ -44,6 +44,8 @@ struct Bound {
     param: Option<&'static Param>,
     /// The name that it would give its column.
     name: Option<String>,
+    /// The parameter's name is written: it may stand out of place.
+    named: bool,
     span: Span,
 }
 
@@ -86,6 +88,14 @@ impl Args<'_> {
 }
 
 impl Bound {
+    /// The argument for the plan.
+    fn into_arg(self) -> PluginArg {
+        match self.param.filter(|_| self.named) {
+            Some(param) => PluginArg::Named(param.name.into(), Box::new(self.arg)),
+            None => self.arg,
+        }
+    }
+
     /// The column that it is.
     fn column(&self) -> Option<Field> {
         match &self.arg {
@@ -122,7 +132,7 @@ impl Binder<'_, '_> {
         }
         let args = Args { bound: &bound, input: self.row_fields() };
         let output = output(def.name, &args);
-        (bound.into_iter().map(|bound| bound.arg).collect(), output)
+        (bound.into_iter().map(Bound::into_arg).collect(), output)
     }
 
     /// `typeof(*, a:long)`: the columns that a plugin's first argument declares.
@@ -148,16 +158,16 @@ impl Binder<'_, '_> {
         let layout = form.map(|form| overload::layout(form, &written(call))).unwrap_or_default();
         let mut bound: Vec<Bound> = Vec::new();
         for (index, arg) in call.args.iter().enumerate() {
-            let mut param = layout.get(index).copied().flatten();
-            if let Target::Name(name) = &arg.target
-                && let Some(named) =
-                    def.overloads.iter().flat_map(|form| form.params).find(|p| p.name == name.text)
-            {
-                param = Some(named);
-            }
+            let params = || def.overloads.iter().flat_map(|form| form.params);
+            let meant = match &arg.target {
+                Target::Name(name) => params().find(|param| param.name == name.text),
+                Target::None | Target::Names(_) => None,
+            };
+            let named = meant.is_some();
+            let param = meant.or_else(|| layout.get(index).copied().flatten());
             let name = self.named_result_name(arg);
             let bound_arg = self.plugin_argument(def, param, &arg.expr, &bound);
-            bound.push(Bound { arg: bound_arg, param, name, span: arg.expr.span });
+            bound.push(Bound { arg: bound_arg, param, name, named, span: arg.expr.span });
         }
         bound
     }

@@ -1,0 +1,93 @@
+//! Queries as text over rows that they bring themselves: parsed, bound and run.
+
+use std::sync::Arc;
+
+use kqlab_exec::{Executor, Nothing};
+use kqlab_functions::Context;
+use kqlab_functions::cast::cast_value;
+use kqlab_functions::library::Builtins;
+use kqlab_plan::bind::bind;
+use kqlab_plan::environment::{Catalog, Environment, Mode, Probe, Probed, SavedFunction};
+use kqlab_plan::{Plan, PlanNode, Schema, Type, Value};
+use kqlab_syntax::Diagnostic;
+
+/// A result: the columns' names and the rows as `tostring` prints them, null as `null`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Printed {
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+/// No tables.
+struct Bare;
+
+impl Catalog for Bare {
+    fn table(&self, _: Option<&str>, _: &str) -> Option<Arc<Schema>> {
+        None
+    }
+
+    fn table_names(&self) -> Vec<Arc<str>> {
+        Vec::new()
+    }
+
+    fn near_tables(&self, _: &str) -> Vec<Arc<str>> {
+        Vec::new()
+    }
+
+    fn function(&self, _: &str) -> Option<SavedFunction> {
+        None
+    }
+}
+
+struct Running<'e>(&'e Executor<'e>);
+
+impl Probe for Running<'_> {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        let frame = self.0.run(&plan).map_err(|fault| vec![*fault])?;
+        let (schema, empty) = (frame.schema.clone(), frame.rows() == 0);
+        let node = PlanNode::Computed(self.0.keep(frame));
+        Ok(Probed::Known { plan: Plan { node, schema, span: plan.span }, empty })
+    }
+}
+
+/// The result of a query, or what is wrong with it.
+pub(crate) fn answer(query: &str) -> Result<Printed, Vec<Diagnostic>> {
+    let parsed = kqlab_syntax::parse(query);
+    assert!(parsed.diagnostics.is_empty(), "{query}: {:?}", parsed.diagnostics);
+    let cx = Arc::new(Context::new(0));
+    let executor = Executor::new(&Nothing, Arc::clone(&cx));
+    let library = Builtins::new(&cx);
+    let mut probe = Running(&executor);
+    let mut env = Environment {
+        catalog: &Bare,
+        library: &library,
+        probe: &mut probe,
+        mode: Mode::Run,
+        open_tables: false,
+    };
+    let bound = bind(&parsed.query, &mut env);
+    let Some(bound) = bound.query else { return Err(bound.diagnostics) };
+    let frame = executor.run(&bound.results[0].plan).map_err(|fault| vec![*fault])?;
+    let text = |value: Value| match value {
+        Value::Null(_) => "null".to_owned(),
+        value => match cast_value(&value, Type::String) {
+            Value::String(text) => text.to_string(),
+            other => format!("{other:?}"),
+        },
+    };
+    let columns = frame.schema.fields.iter().map(|field| field.name.to_string()).collect();
+    let rows = frame.batches.iter().flat_map(|batch| {
+        (0..batch.rows()).map(|row| batch.columns().iter().map(|c| text(c.value(row))).collect())
+    });
+    Ok(Printed { columns, rows: rows.collect() })
+}
+
+/// The rows of a query.
+pub(crate) fn rows(query: &str) -> Vec<Vec<String>> {
+    answer(query).unwrap_or_else(|diagnostics| panic!("{query}: {diagnostics:?}")).rows
+}
+
+/// The code of a query's first error.
+pub(crate) fn refusal(query: &str) -> &'static str {
+    answer(query).expect_err("the query is refused")[0].code.id
+}
