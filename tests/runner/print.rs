@@ -55,6 +55,7 @@ fn cell(row: Row<'_>, position: usize) -> String {
     match row.value(position) {
         Value::Null(_) => "null".to_owned(),
         Value::String(text) => serde_json::Value::from(&*text).to_string(),
+        Value::Dynamic(json) => json.to_string(),
         _ => row.text(position),
     }
 }

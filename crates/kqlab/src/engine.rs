@@ -119,8 +119,8 @@ impl Engine {
             bound.results.iter().map(|result| table(result, executor)).collect()
         });
         let (results, mut warnings) = outcome?;
-        let written = session::written_names(query);
-        warnings.extend(source.warnings(|column| written.contains(column)));
+        let read = session::read_names(query);
+        warnings.extend(source.warnings(|column| read.contains(column)));
         Ok(Answer { results, warnings })
     }
 

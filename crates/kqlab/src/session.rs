@@ -12,7 +12,7 @@ use kqlab_plan::environment::{Environment, Mode, Probe, Probed};
 use kqlab_plan::plan::BoundQuery;
 use kqlab_plan::{Plan, PlanNode};
 use kqlab_syntax::codes::execution;
-use kqlab_syntax::lexer::TokenKind;
+use kqlab_syntax::lexer::{Keyword, TokenKind};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 
 use crate::catalog::Names;
@@ -119,10 +119,16 @@ impl Probe for Resting {
     }
 }
 
-/// The words that a query holds, those in strings apart.
-pub(crate) fn written_names(text: &str) -> HashSet<String> {
-    let tokens = kqlab_syntax::tokens(text);
-    let named = tokens.tokens.iter();
-    let named = named.filter(|t| matches!(t.kind, TokenKind::Ident | TokenKind::Keyword(_)));
-    named.filter_map(|token| text.get(token.span.range())).map(str::to_owned).collect()
+/// The names that a query may read of its tables: words outside strings, but those that are assigned, up to the
+/// first plugin, whose columns come from the data.
+pub(crate) fn read_names(text: &str) -> HashSet<String> {
+    let tokens = kqlab_syntax::tokens(text).tokens;
+    let plugin = tokens.iter().position(|t| t.kind == TokenKind::Keyword(Keyword::Evaluate));
+    let end = plugin.unwrap_or(tokens.len());
+    let word = |at: &usize| {
+        let assigned = tokens.get(at + 1).and_then(|next| text.get(next.span.range())) == Some("=");
+        matches!(tokens[*at].kind, TokenKind::Ident | TokenKind::Keyword(_)) && !assigned
+    };
+    let words = (0..end).filter(word);
+    words.filter_map(|at| text.get(tokens[at].span.range())).map(str::to_owned).collect()
 }

@@ -112,7 +112,7 @@ fn pairs_with_delimiters() {
     let kv = "parse-kv s as (['event time']:datetime, failure:string) with (pair_delimiter=' ', kv_delimiter='=', quote='()')";
     assert_eq!(parsed(text, kv), [["2021-01-01T10:00:54.0000000Z", "connection aborted"]]);
     let text = r#"'failure="sent \\"bye!\\"" time=1'"#;
-    let kv = r#"parse-kv s as (time:long, failure:string) with (pair_delimiter=' ', kv_delimiter='=', quote='"', escape='\\')"#;
+    let kv = r#"parse-kv s as (['time']:long, failure:string) with (pair_delimiter=' ', kv_delimiter='=', quote='"', escape='\\')"#;
     assert_eq!(parsed(text, kv), [["1", r#"sent "bye!""#]]);
 }
 

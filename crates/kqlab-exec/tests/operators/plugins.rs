@@ -21,7 +21,7 @@ fn bags_become_columns_in_alphabetical_order() {
 fn a_slot_of_several_types_is_dynamic() {
     let query = r#"datatable(d:dynamic)[dynamic({"a":1}), dynamic({"a":"x"})] | evaluate bag_unpack(d) | project gettype(a), tostring(a)"#;
     assert_eq!(rows(query), [["long", "1"], ["string", "x"]]);
-    let query = r#"datatable(d:dynamic)[dynamic({"@Name":"n","\#text":"t"})] | evaluate bag_unpack(d) | project ['@Name']"#;
+    let query = r##"datatable(d:dynamic)[dynamic({"@Name":"n","#text":"t"})] | evaluate bag_unpack(d) | project ['@Name']"##;
     assert_eq!(rows(query), [["n"]]);
 }
 
