@@ -20,7 +20,7 @@
 //!
 //! The text of each case is also formatted and parsed again: the meaning must stay.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test program")]
+#![expect(clippy::unwrap_used, reason = "a test program")]
 
 #[path = "runner/case.rs"]
 mod case;
