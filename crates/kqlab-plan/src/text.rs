@@ -120,7 +120,8 @@ fn operator(node: &PlanNode) -> String {
         PlanNode::Extend { columns, .. } => format!("extend {}", list(columns, named)),
         PlanNode::Project { columns, .. } => format!("project {}", list(columns, named)),
         PlanNode::Aggregate { keys, aggregates, .. } => {
-            format!("summarize {} by {}", calls(aggregates), list(keys, named))
+            let by = if keys.is_empty() { "" } else { " by " };
+            format!("summarize {}{by}{}", calls(aggregates), list(keys, named))
         }
         PlanNode::Sort { keys, .. } => format!("sort by {}", list(keys, order)),
         PlanNode::Take { count, .. } => format!("take {}", expression(count)),
