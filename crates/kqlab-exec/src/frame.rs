@@ -61,7 +61,7 @@ pub(crate) struct Pairs {
     pub(crate) right: Vec<Option<u32>>,
 }
 
-/// Pairs the rows of two keyed frames; null equals null (kusto-facts 5).
+/// Pairs the rows of two keyed frames; null equals null (measured).
 pub(crate) fn pair(left: &DataFrame, right: &DataFrame, pairing: Pairing) -> Pairs {
     let how = match pairing {
         Pairing::Matches => JoinType::Inner,

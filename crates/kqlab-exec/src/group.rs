@@ -1,6 +1,6 @@
 //! Numbering rows by their key: groups get numbers from 0 in order of first appearance, chunk after chunk.
 //!
-//! Keys are compared as bytes: null is a value of its own (kusto-facts 5), every NaN is one, and a dynamic is its
+//! Keys are compared as bytes: null is a value of its own (measured), every NaN is one, and a dynamic is its
 //! compact JSON text.
 
 mod encode;

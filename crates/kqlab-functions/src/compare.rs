@@ -77,7 +77,7 @@ fn is_integer(value: Ref<'_>) -> bool {
 /// Refuses types that Kusto does not compare.
 ///
 /// # Errors
-/// For two dynamics (kusto-facts 26).
+/// For two dynamics (measured).
 pub fn comparable(a: Type, b: Type) -> Result<(), EvalError> {
     if a == Type::Dynamic && b == Type::Dynamic {
         let error = EvalError::argument("two dynamic values cannot be compared");

@@ -10,7 +10,7 @@ pub use needle::{Needle, Place};
 pub use needles::{Needles, Wanted};
 pub use set::Set;
 
-/// Whether the character belongs to a term; the underscore delimits (kusto-facts 7).
+/// Whether the character belongs to a term; the underscore delimits (measured).
 #[must_use]
 pub fn is_term(char: char) -> bool {
     char.is_alphanumeric()

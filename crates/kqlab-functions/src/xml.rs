@@ -1,4 +1,4 @@
-//! XML as JSON (parse-xml-function, kusto-facts 38).
+//! XML as JSON (parse-xml-function, measured on Kusto).
 //!
 //! Well-formedness is the parser's business; it also limits what entities may expand to. JSON is written straight from the tree.
 
@@ -178,7 +178,7 @@ fn children<'a, 'input>(element: Node<'a, 'input>) -> Vec<(&'a str, Vec<Node<'a,
 mod tests {
     use super::*;
 
-    /// The table of parse-xml-function, and kusto-facts 38.
+    /// The table of parse-xml-function, and measured on Kusto.
     #[test]
     fn forms() {
         let cases = [

@@ -143,7 +143,7 @@ fn late() -> (Type, Vec<Value>) {
     bools(&rows)
 }
 
-/// kusto-facts 6: aggregates skip nulls, count does not; the values of no rows.
+/// measured on Kusto: aggregates skip nulls, count does not; the values of no rows.
 #[test]
 fn of_numbers() {
     use Type::{Dynamic, Long, Real};
@@ -269,7 +269,7 @@ fn arg_max_over_rising_values() {
     });
 }
 
-/// make-set-aggregation-function (arrays bring their elements); kusto-facts 30.
+/// make-set-aggregation-function (arrays bring their elements); measured on Kusto.
 #[test]
 fn sets_and_lists() {
     let arrays = dynamics(&[

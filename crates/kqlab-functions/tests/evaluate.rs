@@ -103,7 +103,7 @@ fn deep_chains_and_nests() {
     assert_eq!(values(&nest, &rows), strings(&["x4999", "none"]));
 }
 
-/// kusto-facts 26: what is absent is null, negative indexes count from the end.
+/// measured on Kusto: what is absent is null, negative indexes count from the end.
 #[test]
 fn paths_over_text() {
     let cells = strings(&[r#"{"a": [1, {"b": "x"}]}"#, r#"{"a": 5}"#, "no json", ""]);
@@ -139,7 +139,7 @@ impl Hook for List {
     }
 }
 
-/// kusto-facts 2 and 8: a null is in no list; the nulls of a table do not count.
+/// measured on Kusto: a null is in no list; the nulls of a table do not count.
 #[test]
 fn lists_of_tables() {
     let plan = kqlab_plan::Plan {

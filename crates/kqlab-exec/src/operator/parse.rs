@@ -63,7 +63,7 @@ impl Parser {
         Ok((made.into_iter().map(Builder::finish).collect(), Bitmap::from_iter(matched)))
     }
 
-    /// A row's values. One that does not convert spoils the row, except in relaxed mode (kusto-facts 37).
+    /// A row's values. One that does not convert spoils the row, except in relaxed mode (measured).
     fn values(&self, text: &str) -> Option<Vec<Value>> {
         let groups = self.pattern.groups(text)?;
         let fields = self.pattern.fields.iter();

@@ -1,7 +1,7 @@
 //! `bag_unpack`: a column of each key of the bags in a column.
 //!
 //! The source's columns stay first, the new ones follow in alphabetical order; names are taken as they are
-//! (kusto-facts 40).
+//! (measured).
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

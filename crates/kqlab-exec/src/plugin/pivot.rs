@@ -1,4 +1,4 @@
-//! `pivot`: a column of each value of a column (kusto-facts 39).
+//! `pivot`: a column of each value of a column (measured).
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -20,7 +20,7 @@ fn groups_come_in_order_of_first_appearance() {
 
 #[test]
 fn null_is_a_group_and_so_is_nan() {
-    // kusto-facts 5
+    // measured on Kusto
     let rows = vec![vec![null(Type::Long)], vec![long(0)], vec![null(Type::Long)]];
     let rows = counted(table(&[("k", Type::Long)], rows), "k", Type::Long);
     assert_eq!(rows, [[null(Type::Long), long(2)], [long(0), long(1)]]);
@@ -30,7 +30,7 @@ fn null_is_a_group_and_so_is_nan() {
 
 #[test]
 fn without_keys_there_is_one_row_with_keys_none() {
-    // kusto-facts 6
+    // measured on Kusto
     let empty = || table(&[("k", Type::Long)], vec![]);
     let aggregates = vec![aggregate("count", vec![], &[("count_", Type::Long)])];
     let node = PlanNode::Aggregate { input: Box::new(empty()), keys: vec![], aggregates };

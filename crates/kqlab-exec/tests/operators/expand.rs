@@ -29,7 +29,7 @@ fn values(value: &str, to: Type) -> Vec<Value> {
 
 #[test]
 fn elements_become_rows() {
-    // `mv-expand-operator`, "Returns" and "Modes of expansion"; kusto-facts 29.
+    // `mv-expand-operator`, "Returns" and "Modes of expansion"; measured on Kusto.
     assert_eq!(
         values(r#"[10,"a",null]"#, Type::Dynamic),
         [json("10"), json("\"a\""), null(Type::Dynamic)]
@@ -45,7 +45,7 @@ fn elements_become_rows() {
 
 #[test]
 fn elements_are_cast_not_converted() {
-    // kusto-facts 29: numbers truncate to integers, '2' to long is null.
+    // measured on Kusto: numbers truncate to integers, '2' to long is null.
     assert_eq!(
         values(r#"[1.7,-1.7,"2",true]"#, Type::Long),
         [long(1), long(-1), null(Type::Long), null(Type::Long)]
@@ -58,7 +58,7 @@ fn elements_are_cast_not_converted() {
 
 #[test]
 fn bags_as_arrays() {
-    // kusto-facts 29: with bagexpansion=array only bags change.
+    // measured on Kusto: with bagexpansion=array only bags change.
     let one = |value: &str| -> Vec<Value> {
         let input = table(&[("b", Type::Dynamic)], vec![vec![json(value)]]);
         let expand = expand(input, &[("b", Type::Dynamic)], |e| e.bag_as_array = true);

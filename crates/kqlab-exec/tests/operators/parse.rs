@@ -8,7 +8,7 @@ fn parsed(text: &str, pattern: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn a_row_that_does_not_match_keeps_its_row() {
-    // kusto-facts 37
+    // measured on Kusto
     let two = r#"parse s with "a=" a ", b=" b"#;
     assert_eq!(parsed("'a=1, b=xy', 'nomatch'", two), [["1", "xy"], ["", ""]]);
     let two = r#"parse-where s with "a=" a ", b=" b"#;

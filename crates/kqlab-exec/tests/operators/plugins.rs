@@ -6,7 +6,7 @@ const BAGS: &str = r#"datatable(d:dynamic)[dynamic({"Name":"John","Age":20}), dy
 
 #[test]
 fn bags_become_columns_in_alphabetical_order() {
-    // kusto-facts 40, `bag-unpack-plugin`
+    // measured on Kusto, `bag-unpack-plugin`
     let found = answer(&format!("{BAGS} | evaluate bag_unpack(d)")).expect("runs");
     assert_eq!(found.columns, ["Age", "Height", "Name"]);
     assert_eq!(found.rows, [["20", "null", "John"], ["40", "170", "Dave"], ["null", "null", ""]]);
@@ -40,7 +40,7 @@ fn a_key_may_clash_with_a_column() {
 
 #[test]
 fn columns_that_the_data_does_not_bring_are_unknown() {
-    // kusto-facts 41
+    // measured on Kusto
     let query = format!("{BAGS} | where false | evaluate bag_unpack(d) | project Age");
     assert_eq!(refusal(&query), "KQL1015");
 }
@@ -53,7 +53,7 @@ fn a_declared_schema_holds() {
 
 #[test]
 fn a_pivot_has_a_column_a_value() {
-    // kusto-facts 39, `pivot-plugin`
+    // measured on Kusto, `pivot-plugin`
     let data = "datatable(State:string, Event:string, n:long)['AR','Rain',1, 'AZ','Flood',6, 'AR','Heat',3, 'AR','Rain',2]";
     let found =
         answer(&format!("{data} | project State, Event | evaluate pivot(State)")).expect("runs");

@@ -31,7 +31,7 @@ fn a_null_predicate_keeps_nothing() {
 
 #[test]
 fn extend_replaces_in_place_and_sees_only_input_columns() {
-    // kusto-facts 36: assignments of one clause see the input's columns.
+    // measured on Kusto: assignments of one clause see the input's columns.
     let input = table(&[("a", Type::Long), ("b", Type::Long)], vec![vec![long(1), long(2)]]);
     let columns = vec![named("a", column("b", Type::Long)), named("c", column("a", Type::Long))];
     let out = schema(&[("a", Type::Long), ("b", Type::Long), ("c", Type::Long)]);
@@ -55,7 +55,7 @@ fn a_union_fills_what_an_input_lacks() {
     ];
     let out = schema(&[("x", Type::Long), ("s", Type::String)]);
     let rows = run(&plan(PlanNode::Union { inputs }, out));
-    // A string is never null (kusto-facts 1).
+    // A string is never null (measured).
     assert_eq!(rows, [[long(1), text("")], [null(Type::Long), text("b")]]);
 }
 

@@ -1,4 +1,4 @@
-//! Values inside a dynamic (kusto-facts 27, 28).
+//! Values inside a dynamic (measured).
 
 use serde_json::Value as JsonValue;
 

@@ -1,4 +1,4 @@
-//! Values as long, int, real and bool (kusto-facts 19 to 21).
+//! Values as long, int, real and bool (measured on Kusto).
 
 use crate::core::{Dynamic, Inner, Ref};
 use crate::decimal;

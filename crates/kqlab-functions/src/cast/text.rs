@@ -1,4 +1,4 @@
-//! Values as `tostring` gives them (kusto-facts 9, 27).
+//! Values as `tostring` gives them (measured).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Values as datetime, timespan and guid (kusto-facts 20).
+//! Values as datetime, timespan and guid (measured).
 
 use kqlab_syntax::time::{MAX_DATETIME, parse_datetime, parse_timespan};
 

@@ -21,7 +21,7 @@ pub fn walk<'a>(value: &'a JsonValue, steps: &[PathStep]) -> &'a JsonValue {
     })
 }
 
-/// The position that an index means; negative ones count from the end (kusto-facts 26).
+/// The position that an index means; negative ones count from the end (measured).
 fn position(index: i64, len: usize) -> Option<usize> {
     match usize::try_from(index) {
         Ok(index) => Some(index),

@@ -1,4 +1,4 @@
-//! Writing dynamic values as text: compact JSON, strings without quotes (kusto-facts 27).
+//! Writing dynamic values as text: compact JSON, strings without quotes (measured).
 
 use serde_json::Value as JsonValue;
 
@@ -84,7 +84,7 @@ mod tests {
         (plain, json)
     }
 
-    /// kusto-facts 9 and 27.
+    /// measured on Kusto.
     #[test]
     fn forms() {
         let cases = [

@@ -143,7 +143,7 @@ mod tests {
         PathStep::Key(name.into())
     }
 
-    /// scalar-data-types/dynamic: what is absent is null; kusto-facts 26: negative indexes count from the end.
+    /// scalar-data-types/dynamic: what is absent is null; measured on Kusto: negative indexes count from the end.
     #[test]
     fn paths() {
         let text =
@@ -167,7 +167,7 @@ mod tests {
         }
     }
 
-    /// kusto-facts 26: text that is no JSON is a string, and a string has no inside.
+    /// measured on Kusto: text that is no JSON is a string, and a string has no inside.
     #[test]
     fn broken_text_has_no_inside() {
         for text in [r#"{"a":1"#, r#"{"a":1} x"#, "abc", "", r#"{"a":tru}"#] {

@@ -17,7 +17,7 @@ pub enum Place {
     /// At the end.
     End,
     /// Between the borders of terms. A border is asked for only where the text's own character belongs to a term
-    /// (kusto-facts 7).
+    /// (measured).
     Term {
         /// Before it too.
         before: bool,
@@ -110,7 +110,7 @@ mod tests {
     const PREFIX: Place = Place::Term { before: true, after: false };
     const SUFFIX: Place = Place::Term { before: false, after: true };
 
-    /// kusto-facts 7, measured.
+    /// measured.
     #[test]
     fn terms() {
         let cases = [

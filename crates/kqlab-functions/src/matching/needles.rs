@@ -1,4 +1,4 @@
-//! Several terms to look for at once: `has_any`, `has_all` (kusto-facts 8).
+//! Several terms to look for at once: `has_any`, `has_all` (measured).
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -95,7 +95,7 @@ mod tests {
         Needles::new(terms.iter().copied(), wanted).matches(text, &mut String::new())
     }
 
-    /// kusto-facts 8, measured.
+    /// measured.
     #[test]
     fn any_and_all() {
         assert!(has("VALUE2", &["value1", "value2"], Wanted::Any));

@@ -159,7 +159,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
     },
 ];
 
-/// Of the text, so of null and of the empty text nothing (kusto-facts 15).
+/// Of the text, so of null and of the empty text nothing (measured).
 fn digest<D: Digest>(call: &Call<'_>) -> Result<Column, EvalError> {
     call.text1::<Str>(|text, out| {
         use std::fmt::Write as _;
@@ -172,7 +172,7 @@ fn digest<D: Digest>(call: &Call<'_>) -> Result<Column, EvalError> {
     })
 }
 
-/// Of the value's own bytes, the lowest first (kusto-facts 15). Those of a decimal, and of an array or bag, are not known.
+/// Of the value's own bytes, the lowest first (measured). Those of a decimal, and of an array or bag, are not known.
 fn xxhash64(call: &Call<'_>) -> Result<Column, EvalError> {
     let values = Any::open(&call.args[0]);
     let divisors = call.args.get(1).map(Long::open);

@@ -178,7 +178,7 @@ fn zone(pieces: &mut Pieces<'_>) -> Option<i64> {
     (hours <= 14 && minutes < 60).then(|| sign * i64::from(hours * 60 + minutes))
 }
 
-/// `2020-01-02T03:04:05.6000000Z`, always with seven digits (kusto-facts: `tostring`).
+/// `2020-01-02T03:04:05.6000000Z`, always with seven digits (measured: `tostring`).
 #[must_use]
 pub fn format_datetime(ticks: i64) -> String {
     let Civil { year, month, day, hour, minute, second, ticks } = civil_from_ticks(ticks);

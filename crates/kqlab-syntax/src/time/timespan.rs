@@ -93,7 +93,7 @@ fn below(text: &str, limit: i64) -> Option<i64> {
     digits(text)?.parse().ok().filter(|value| *value < limit)
 }
 
-/// `[-][d.]hh:mm:ss[.fffffff]` (kusto-facts: `tostring`).
+/// `[-][d.]hh:mm:ss[.fffffff]` (measured: `tostring`).
 #[must_use]
 pub fn format_timespan(ticks: i64) -> String {
     let sign = if ticks < 0 { "-" } else { "" };

@@ -6,7 +6,7 @@ use kqlab_functions::cast::cast_value;
 use kqlab_plan::{Type, Value};
 use serde_json::Value as Json;
 
-/// The element as that type. Numbers truncate to integers, a number in a string is no number (kusto-facts 29), a whole
+/// The element as that type. Numbers truncate to integers, a number in a string is no number (measured), a whole
 /// number is a bool (measured); a datetime, timespan or guid is a string in JSON.
 pub(crate) fn conform(element: &Json, ty: Type) -> Value {
     match (ty, element) {

@@ -17,7 +17,7 @@ pub(super) enum Elements {
 
 impl Elements {
     /// The elements of a row. A bag gives bags of one key each, or `[key, value]` arrays (`mv-expand-operator`,
-    /// "Modes of expansion"); arrays are expanded as they are in both modes (kusto-facts 29).
+    /// "Modes of expansion"); arrays are expanded as they are in both modes (measured).
     pub(super) fn of(column: &Column, row: usize, bag_as_array: bool) -> Self {
         if column.is_null(row) {
             return Self::Null;

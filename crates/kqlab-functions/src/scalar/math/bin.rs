@@ -109,7 +109,7 @@ fn whole(value: i64, size: i64) -> Option<i64> {
     Some(lower.checked_div(size)?.wrapping_mul(size))
 }
 
-/// The same of reals; a size of 0 gives NaN (kusto-facts 18).
+/// The same of reals; a size of 0 gives NaN (measured).
 fn real(value: f64, size: f64) -> f64 {
     if size == 0.0 { f64::NAN } else { (value / size).floor() * size }
 }

@@ -1,4 +1,4 @@
-//! The kernels of arithmetic operators (kusto-facts 16, 17; datetime-timespan-arithmetic).
+//! The kernels of arithmetic operators (measured on Kusto; datetime-timespan-arithmetic).
 
 use bigdecimal::BigDecimal;
 use kqlab_columns::Column;

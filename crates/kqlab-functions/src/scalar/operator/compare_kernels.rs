@@ -1,4 +1,4 @@
-//! The kernels of comparison and range operators (kusto-facts 2, 3).
+//! The kernels of comparison and range operators (measured).
 
 use std::cmp::Ordering;
 

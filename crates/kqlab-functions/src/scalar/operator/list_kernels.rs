@@ -1,4 +1,4 @@
-//! The kernels of the operators over a list (kusto-facts 2, 8). The last form of each takes the list as one argument of any length:
+//! The kernels of the operators over a list (measured). The last form of each takes the list as one argument of any length:
 //! the first column of a table.
 
 use std::borrow::Cow;

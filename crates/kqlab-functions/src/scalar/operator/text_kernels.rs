@@ -1,4 +1,4 @@
-//! The kernels of string operators (kusto-facts 2, 7).
+//! The kernels of string operators (measured).
 
 use kqlab_columns::Column;
 

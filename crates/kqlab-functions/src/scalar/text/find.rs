@@ -203,7 +203,7 @@ fn indexof_regex(call: &Call<'_>) -> Result<Column, EvalError> {
     })
 }
 
-/// A null text holds nothing; an empty one is found nowhere (kusto-facts 12).
+/// A null text holds nothing; an empty one is found nowhere (measured).
 fn countof(call: &Call<'_>) -> Result<Column, EvalError> {
     let (texts, needles) = (Str::open(&call.args[0]), Str::open(&call.args[1]));
     let by_regex = by_regex(call)?;

@@ -97,7 +97,7 @@ fn joined(call: &Call<'_>, first: usize) -> Result<Column, EvalError> {
     Ok(column.finish())
 }
 
-/// Elements as a dynamic prints them; what is no array is printed whole (kusto-facts 10).
+/// Elements as a dynamic prints them; what is no array is printed whole (measured).
 fn strcat_array(call: &Call<'_>) -> Result<Column, EvalError> {
     let (arrays, delimiters) = (Dyn::open(&call.args[0]), Str::open(&call.args[1]));
     call.rows(|row| {

@@ -254,7 +254,7 @@ enum Ends {
     Both,
 }
 
-/// The regex goes into a group that is anchored as a whole, so one match goes at each end (kusto-facts 13, measured).
+/// The regex goes into a group that is anchored as a whole, so one match goes at each end (measured).
 fn trim(call: &Call<'_>, ends: Ends) -> Result<Column, EvalError> {
     let (patterns, texts) = (Text::open(&call.args[0]), Text::open(&call.args[1]));
     let mut regexes = Prepared::default();

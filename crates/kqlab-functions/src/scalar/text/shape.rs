@@ -142,7 +142,7 @@ fn reverse(call: &Call<'_>) -> Result<Column, EvalError> {
     })
 }
 
-/// A start before the first character gives nothing, a null start or length null (kusto-facts 11, 25).
+/// A start before the first character gives nothing, a null start or length null (measured).
 fn substring(call: &Call<'_>) -> Result<Column, EvalError> {
     let (texts, starts) = (Str::open(&call.args[0]), Long::open(&call.args[1]));
     let lengths = call.args.get(2).map(Long::open);

@@ -160,7 +160,7 @@ fn start(call: &Call<'_>, period: Period) -> Result<Column, EvalError> {
     })
 }
 
-/// The last tick of the period (kusto-facts 22).
+/// The last tick of the period (measured).
 fn end(call: &Call<'_>, period: Period) -> Result<Column, EvalError> {
     let (dates, offsets) = (Long::open(&call.args[0]), offset(call));
     call.rows(|row| {
