@@ -97,13 +97,19 @@ fn text(name: &str, bytes: &[u8]) -> Result<String, Failure> {
     }
 }
 
+/// A path of the command line that names nothing is wrong usage.
+fn must_exist(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!("{} does not exist", path.display())))
+}
+
 /// Sets the engine up as the command line says.
 pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
     let paths = args.data.iter().chain(args.table.iter().map(|(_, path)| path));
     for path in paths.chain(&args.schema).chain(&args.functions) {
-        if !path.exists() {
-            return Err(Failure::Usage(format!("{} does not exist", path.display())));
-        }
+        must_exist(path)?;
     }
     let options = Options {
         data: args.data.clone(),

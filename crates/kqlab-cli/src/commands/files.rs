@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::Failure;
+use super::{Failure, must_exist};
 
 /// A file to work on.
 pub(super) struct Found {
@@ -17,9 +17,7 @@ pub(super) struct Found {
 pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     let mut found: Vec<Found> = Vec::new();
     for path in paths {
-        if !path.exists() {
-            return Err(Failure::Usage(format!("{} does not exist", path.display())));
-        }
+        must_exist(path)?;
         if !path.is_dir() {
             add(&mut found, path, false);
             continue;

@@ -187,7 +187,7 @@ pub enum OperatorKind {
 
 /// The parts of `inline_external_table`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the clauses")]
+#[expect(missing_docs, reason = "the fields are the clauses")]
 pub struct InlineExternalTable {
     pub schema: Option<RowSchema>,
     pub kind: Name,
