@@ -44,8 +44,9 @@ impl Case {
             },
             "rule" => {
                 let file = path(value);
-                let rule = kqlab_rules::load(&file, &read(&file)?).map_err(|d| d.message)?;
-                self.query = rule.query;
+                let loaded = kqlab_rules::load(&file, &read(&file)?).map_err(|d| d.message)?;
+                let rule = loaded.rules.into_iter().next().ok_or("no rule")?;
+                self.query = rule.query.text;
             }
             "schema" => self.options.schemas.push(path(value)),
             "functions" => self.options.functions.push(path(value)),

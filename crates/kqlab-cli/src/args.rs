@@ -28,9 +28,22 @@ pub(crate) enum Command {
 
 /// What to run.
 #[derive(Debug, ClapArgs)]
-#[group(required = true, multiple = false)]
+#[group(skip)]
 pub(crate) struct QueryArgs {
-    /// A query (.kql, .csl, .txt) or a Sentinel rule (.yaml, .yml); `-` reads a query from standard input
+    #[command(flatten)]
+    pub(crate) text: TextArgs,
+
+    /// Which rule of a file that holds several, by its id or name
+    #[arg(long, value_name = "RULE", conflicts_with = "expression")]
+    pub(crate) rule: Option<String>,
+}
+
+/// Where the query is.
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(crate) struct TextArgs {
+    /// A query (.kql, .csl, .txt) or a rule (.yaml, .yml, .json, .toml) of Sentinel, Defender, Elastic or Panther; `-`
+    /// reads a query from standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
 
@@ -129,7 +142,7 @@ pub(crate) struct SchemaArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
-    /// Queries, rules and folders of them; in a folder .kql, .csl, .yaml and .yml files are checked
+    /// Queries, rules and folders of them; in a folder .kql, .csl, .yaml, .yml, .json and .toml files are checked
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod explain;
 mod files;
 pub(crate) mod fmt;
+mod rules;
 pub(crate) mod run;
 pub(crate) mod schema;
 
@@ -42,25 +43,15 @@ pub(crate) struct Query {
 
 /// Reads the query that the command line names.
 pub(crate) fn query(args: &QueryArgs) -> Result<Query, Failure> {
-    if let Some(text) = &args.expression {
+    if let Some(text) = &args.text.expression {
         return Ok(plain("query", text.clone()));
     }
-    let path = args.file.as_deref().expect("invariant: clap asks for one of the two");
+    let path = args.text.file.as_deref().expect("invariant: clap asks for one of the two");
     if path == Path::new("-") {
         return Ok(plain("standard input", text("standard input", &read_stdin()?)?));
     }
-    let name = path.display().to_string();
-    let file = read_text(path)?;
-    match kqlab_rules::load(path, &file) {
-        Ok(rule) => {
-            let source = Source { name, text: file, placement: rule.placement };
-            Ok(Query { text: rule.query, source })
-        }
-        Err(diagnostic) => {
-            report::print(&Source { name, text: file, placement: Placement::at(0) }, &[diagnostic]);
-            Err(Failure::Reported)
-        }
-    }
+    let chosen = rules::choose(path, args)?;
+    Ok(Query { text: chosen.rule.query.text, source: chosen.source })
 }
 
 fn plain(name: &str, text: String) -> Query {

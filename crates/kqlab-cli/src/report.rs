@@ -10,6 +10,7 @@ use miette::{
 };
 
 /// The text that spans point into, and how the query stands in it.
+#[derive(Clone)]
 pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) text: String,

@@ -3,6 +3,7 @@
 mod choose;
 mod convert;
 mod digest;
+mod document;
 mod dynamic;
 mod encode;
 mod geo;
@@ -38,6 +39,7 @@ pub(crate) const GROUPS: &[&[&[ScalarFn]]] = &[
     &[
         choose::FUNCTIONS,
         digest::FUNCTIONS,
+        document::FUNCTIONS,
         graph::FUNCTIONS,
         hash::FUNCTIONS,
         name::FUNCTIONS,

@@ -1,16 +1,38 @@
 //! Rule files: what a rule's file says, and where in it the query stands.
 //!
 //! ```text
-//! file text ──▶ RuleFile { name, query text, where each line of it stands in the file }
+//! rule file ──format──▶ Rule { query, schedule, trigger, entities, tests }
+//! test file ──case────▶ Case { given, expect }
 //! ```
 //!
-//! A query is handed to the engine to the letter; [`Placement`] takes a span of the query back to the
-//! file, so that a diagnostic points into the YAML that the user edits. How a plan runs is not known here.
+//! A KQL query is handed to the engine to the letter; [`Placement`] takes a span of the query back to the file, so that a
+//! diagnostic points into the YAML that the user edits. How a plan runs is not known here.
 
-mod load;
+mod alert;
+mod case;
+mod document;
+mod format;
+mod near;
+mod placeholder;
 mod placement;
-mod yaml;
+mod rule;
+mod run;
+mod stage;
+mod test;
 
-pub use kqlab_syntax::codes::rules::NO_QUERY;
-pub use load::{RuleFile, load};
+pub use alert::{Alert, Entity};
+pub use case::{
+    Case, DEFAULT_NOW, Expect, Expected, ExpectedAlert, ExpectedCell, ExpectedEntity, Given, Rows,
+    TestFile, load_tests,
+};
+pub use format::{Loaded, load};
+pub use kqlab_syntax::codes::rules::{BAD_JSON, DUPLICATE_RULE, NO_COLUMN, NO_RULE};
+pub use placeholder::placeholder;
 pub use placement::Placement;
+pub use rule::{
+    ColumnName, EntityMapping, Format, Grouping, Id, Kind, Operator, Overrides, Query, Rule,
+    Schedule, Trigger, Window,
+};
+pub use run::{Outcome, Over, run, text};
+pub use stage::{Stage, stages};
+pub use test::{Line, Lost, Mismatch, Side, Verdict, rows, run_case};

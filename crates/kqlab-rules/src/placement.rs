@@ -2,6 +2,17 @@
 
 use kqlab_syntax::Span;
 
+/// What stands in a file for other characters of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Escapes {
+    /// Nothing.
+    None,
+    /// `''` for a quote.
+    Quotes,
+    /// `\\` and what follows it.
+    Backslash,
+}
+
 /// Takes spans of a query to spans of the file that holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placement {
@@ -53,6 +64,28 @@ impl Placement {
         Some(Self { pieces, exact: true, lines })
     }
 
+    /// The query's words stand in the file from `from` on in the same order, whatever space is between them.
+    ///
+    /// `None` where the file's text is another.
+    pub(crate) fn aligned(query: &str, file: &str, from: u32, escapes: Escapes) -> Option<Self> {
+        let mut pieces: Vec<(u32, u32)> = Vec::new();
+        let mut raw = Raw { file, at: from as usize, escapes };
+        for (in_query, c) in query.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let (in_file, found) = raw.next()?;
+            if found != c {
+                return None;
+            }
+            let (in_query, in_file) = (u32::try_from(in_query).ok()?, u32::try_from(in_file).ok()?);
+            let straight = pieces
+                .last()
+                .is_some_and(|piece| in_query - piece.0 == in_file.wrapping_sub(piece.1));
+            if !straight {
+                pieces.push((in_query, in_file));
+            }
+        }
+        (!pieces.is_empty()).then_some(Self { pieces, exact: true, lines: None })
+    }
+
     /// The span in the file.
     #[must_use]
     pub fn place(&self, span: Span) -> Span {
@@ -86,6 +119,70 @@ impl Placement {
             Some((in_query, in_file)) => in_file + (offset - in_query),
             None => offset,
         }
+    }
+}
+
+/// The characters that a piece of a file stands for.
+struct Raw<'a> {
+    file: &'a str,
+    at: usize,
+    escapes: Escapes,
+}
+
+impl Raw<'_> {
+    /// The next character that is no space, and where it stands.
+    fn next(&mut self) -> Option<(usize, char)> {
+        loop {
+            let at = self.at;
+            let c = match (self.escapes, self.take()?) {
+                (Escapes::Backslash, '\\') => self.escaped()?,
+                (Escapes::Quotes, '\'') => Some(self.take()?),
+                (_, c) => Some(c),
+            };
+            if let Some(c) = c.filter(|c| !c.is_whitespace()) {
+                return Some((at, c));
+            }
+        }
+    }
+
+    fn take(&mut self) -> Option<char> {
+        let c = self.file.get(self.at..)?.chars().next()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// What an escape stands for; `None` inside is an escaped end of a line.
+    fn escaped(&mut self) -> Option<Option<char>> {
+        Some(match self.take()? {
+            'n' | 'r' | 't' | '\n' | '\r' | ' ' => None,
+            'u' => Some(self.unit()?),
+            'U' => char::from_u32(self.hex(8)?),
+            'x' => char::from_u32(self.hex(2)?),
+            'b' => Some('\u{8}'),
+            'f' => None,
+            'e' => Some('\u{1b}'),
+            c => Some(c),
+        })
+    }
+
+    /// `\uXXXX`; JSON writes a character beyond the first plane as two of them.
+    fn unit(&mut self) -> Option<char> {
+        let high = self.hex(4)?;
+        if !(0xd800..0xdc00).contains(&high) {
+            return char::from_u32(high);
+        }
+        if !self.file.get(self.at..)?.starts_with("\\u") {
+            return None;
+        }
+        self.at += 2;
+        let low = self.hex(4)?.checked_sub(0xdc00)?;
+        char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)
+    }
+
+    fn hex(&mut self, digits: usize) -> Option<u32> {
+        let text = self.file.get(self.at..self.at + digits)?;
+        self.at += digits;
+        u32::from_str_radix(text, 16).ok()
     }
 }
 

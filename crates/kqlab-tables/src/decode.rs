@@ -5,6 +5,7 @@ use std::sync::Arc;
 use csv::StringRecord;
 use kqlab_columns::{Batch, Builder, Column};
 use kqlab_plan::Type;
+use serde_json::Value as Json;
 
 use crate::cell::{self, Scratch};
 use crate::json::row::{Cell, Resolve, RowReader, Target};
@@ -27,6 +28,8 @@ pub(crate) struct Decoder {
     reader: RowReader<Keys>,
     /// What the elements of an array stand for.
     header: Vec<Target>,
+    /// The names of the elements, where rows are documents.
+    names: Vec<String>,
     /// The order of day and month in cells.
     dates: DateOrder,
     builders: Vec<Builder>,
@@ -44,6 +47,7 @@ impl Decoder {
         Self {
             reader: RowReader::new(Keys::new(projection)),
             header: Vec::new(),
+            names: Vec::new(),
             dates: DateOrder::default(),
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
@@ -124,8 +128,29 @@ impl Decoder {
         }
     }
 
+    /// Fills in what a row that is a document does not say of itself: it is the document, and its table the index.
+    fn fill_document(&mut self, row: &str) {
+        let Some(document) = self.projection.document else { return };
+        let table = Arc::clone(&self.projection.table);
+        for (slot, text) in [(document.index, &*table), (document.source, row)] {
+            if let Some(slot) = slot.filter(|slot| self.value(*slot).is_none()) {
+                let builder = &mut self.builders[slot];
+                builder.push_nulls(self.rows - builder.len());
+                builder.push_text(text);
+            }
+        }
+    }
+
+    /// A row of cells as the document that it stands for; empty cells are left out.
+    fn object(&mut self, cells: impl Iterator<Item = Json>, place: Place) {
+        let missing = |cell: &Json| cell.is_null() || cell.as_str() == Some("");
+        let named = self.names.iter().cloned().zip(cells).filter(|(_, cell)| !missing(cell));
+        let text = Json::Object(named.collect()).to_string();
+        self.row(&text, 0, place).expect("invariant: what was written as JSON is JSON");
+    }
+
     /// Appends the row that was read.
-    fn append(&mut self, text: &str, bytes: usize, place: Place) {
+    fn append(&mut self, text: &str, row: &str, place: Place) {
         self.stand_in();
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index];
@@ -139,12 +164,13 @@ impl Decoder {
             }
         }
         self.fill_type();
+        self.fill_document(row);
         if self.reader.repeated() > 0 {
             self.notes.repeat(self.reader.repeated(), place);
         }
         self.rows += 1;
         self.notes.rows += 1;
-        self.bytes += bytes;
+        self.bytes += row.len();
     }
 }
 
@@ -152,7 +178,7 @@ impl RowSink for Decoder {
     fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
         let end = self.reader.read(text.as_bytes(), at)?;
         self.scratch.dates = DateOrder::default();
-        self.append(text, end - at, place);
+        self.append(text, &text[at..end], place);
         Ok(end)
     }
 
@@ -160,19 +186,30 @@ impl RowSink for Decoder {
         let columns = header.columns.iter();
         self.header = columns.map(|column| self.reader.resolver.resolve(&column.name)).collect();
         self.dates = header.dates;
+        if self.projection.document.is_some() {
+            self.names = header.columns.iter().map(|column| column.name.clone()).collect();
+        }
     }
 
     fn cells(&mut self, record: &StringRecord, place: Place) {
+        if self.projection.document.is_some() {
+            return self.object(record.iter().map(Json::from), place);
+        }
         let cells = (0..record.len()).filter_map(|cell| record.range(cell));
         self.reader.set_cells(cells, &self.header);
         self.scratch.dates = self.dates;
-        self.append(record.as_slice(), record.as_slice().len(), place);
+        self.append(record.as_slice(), record.as_slice(), place);
     }
 
     fn array(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
         let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
+        if self.projection.document.is_some() {
+            let cells: Vec<Json> = serde_json::from_str(&text[at..end]).unwrap_or_default();
+            self.object(cells.into_iter(), place);
+            return Ok(end);
+        }
         self.scratch.dates = DateOrder::default();
-        self.append(text, end - at, place);
+        self.append(text, &text[at..end], place);
         Ok(end)
     }
 

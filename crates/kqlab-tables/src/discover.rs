@@ -11,7 +11,7 @@ use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
 
 use crate::read::{data_error, unreadable};
-use crate::{ReadOptions, Table};
+use crate::{Input, ReadOptions, Table};
 
 /// Endings that make a file of a folder a table. A file that is named outright may have any. What cannot be read is
 /// found all the same, so that it is not passed over in silence.
@@ -67,6 +67,13 @@ impl Tables {
         Ok(Self { tables: found.sources.into_iter().map(table).collect() })
     }
 
+    /// Sets the inputs of a table; another of that name is replaced.
+    pub fn set(&mut self, name: &str, inputs: Vec<Input>, options: &Arc<ReadOptions>) {
+        let table = Arc::new(Table::new(name, inputs, Arc::clone(options)));
+        self.tables.insert(Arc::clone(table.name()), table);
+        self.tables.sort_unstable_keys();
+    }
+
     /// The table of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Arc<Table>> {
@@ -90,8 +97,8 @@ fn table(name: &str, sources: Vec<Source>, options: &Arc<ReadOptions>) -> Table 
         [first, second, ..] => Some(conflict(name, &first.path, &second.path)),
         _ => None,
     };
-    let files = sources.into_iter().flat_map(|source| source.files).collect();
-    let table = Table::new(name, files, Arc::clone(options));
+    let files = sources.into_iter().flat_map(|source| source.files);
+    let table = Table::new(name, files.map(Input::file).collect(), Arc::clone(options));
     match conflict {
         Some(conflict) => table.in_conflict(conflict),
         None => table,

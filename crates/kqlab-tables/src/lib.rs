@@ -18,6 +18,7 @@ mod census;
 mod declared;
 mod decode;
 mod discover;
+mod input;
 mod json;
 mod notes;
 mod options;
@@ -29,6 +30,7 @@ mod table;
 
 pub use declared::Origin;
 pub use discover::Tables;
+pub use input::Input;
 pub use options::ReadOptions;
 pub use read::{DateOrder, OnBadRow, Piece};
 pub use scan::{Chunks, Scan};

@@ -2,13 +2,13 @@
 //! reading, told as warnings afterwards.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use kqlab_plan::Type;
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
 
+use crate::Input;
 use crate::read::{BadRow, Place, data_warning, describe};
 
 /// The notes on a piece, a batch or a table; they add up.
@@ -78,16 +78,16 @@ impl Notes {
     }
 
     /// The warnings.
-    pub(crate) fn warnings(&self, table: &str, paths: &[Arc<Path>]) -> Vec<Diagnostic> {
+    pub(crate) fn warnings(&self, table: &str, inputs: &[Input]) -> Vec<Diagnostic> {
         let mut warnings = Vec::new();
         if let Some(first) = &self.first_skipped {
-            let (count, place) = (count(self.skipped, "row"), describe(first.place, paths));
+            let (count, place) = (count(self.skipped, "row"), describe(first.place, inputs));
             let text =
                 format!("{table}: {count} left out, the first at {place}: {}", first.message);
             warnings.push(data_warning(data::SKIPPED_ROWS, text));
         }
         for (column, Misfits { ty, count, place, example }) in &self.misfits {
-            let (count, place) = (self::count(*count, "value"), describe(*place, paths));
+            let (count, place) = (self::count(*count, "value"), describe(*place, inputs));
             let text = format!(
                 "{table}.{column}: {count} read as null, expected {ty}, found {example} in the row at {place}"
             );
@@ -95,7 +95,7 @@ impl Notes {
             warnings.push(data_warning(data::BAD_VALUE, text).with_hint(hint));
         }
         if let Some(place) = self.first_repeated {
-            let (count, place) = (count(self.repeated, "key"), describe(place, paths));
+            let (count, place) = (count(self.repeated, "key"), describe(place, inputs));
             let text = format!(
                 "{table}: {count} given more than once in a row, the first in the row at {place}; \
                  the exact spelling counts, then the last"

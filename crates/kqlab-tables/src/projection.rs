@@ -9,6 +9,13 @@ use crate::catalog::other_time;
 use crate::declared::Declared;
 use crate::json::row::{Resolve, Target};
 
+/// The slots of a document's columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Document {
+    pub(crate) source: Option<usize>,
+    pub(crate) index: Option<usize>,
+}
+
 /// The columns that a scan reads. A slot is a column's position; slots past the columns are read for others' sake.
 #[derive(Debug)]
 pub(crate) struct Projection {
@@ -18,6 +25,9 @@ pub(crate) struct Projection {
     slots: HashMap<Arc<str>, usize>,
     /// The slot of `Type`, where the table's name fills it.
     pub(crate) type_slot: Option<usize>,
+    /// Where rows are documents: the slot of `_source`, which is the row itself where it has no such key, and that of
+    /// `_index`, which is the table's name, if they are wanted.
+    pub(crate) document: Option<Document>,
     /// For each slot the column whose missing value its value is.
     stands_in: Vec<Option<usize>>,
     declared: Arc<Declared>,
@@ -49,7 +59,15 @@ impl Projection {
         };
         let type_slot = slots.get("Type").copied().filter(is_type);
         let (table, declared) = (Arc::clone(table), Arc::clone(declared));
-        Self { schema: Arc::new(schema), table, slots, type_slot, stands_in, declared }
+        let schema = Arc::new(schema);
+        Self { schema, table, slots, type_slot, document: None, stands_in, declared }
+    }
+
+    /// The same for documents.
+    pub(crate) fn of_documents(self) -> Self {
+        let slot = |name: &str| self.schema.position(name);
+        let document = Document { source: slot("_source"), index: slot("_index") };
+        Self { document: Some(document), ..self }
     }
 }
 

@@ -1,12 +1,12 @@
 //! Reading a table's columns: batch by batch, piece by piece.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kqlab_columns::Batch;
 use kqlab_plan::Schema;
 use kqlab_syntax::Diagnostic;
 
+use crate::Input;
 use crate::decode::Decoder;
 use crate::notes::Notes;
 use crate::projection::Projection;
@@ -22,7 +22,7 @@ pub struct Scan {
 struct Inner {
     projection: Arc<Projection>,
     parts: Arc<[Part]>,
-    files: Arc<[Arc<Path>]>,
+    files: Arc<[Input]>,
     pieces: Vec<Piece>,
     rules: Rules,
     seen: Mutex<Seen>,
@@ -38,7 +38,7 @@ impl Scan {
     pub(crate) fn new(
         projection: Projection,
         parts: &Arc<[Part]>,
-        files: &Arc<[Arc<Path>]>,
+        files: &Arc<[Input]>,
         rules: Rules,
     ) -> Self {
         let present = vec![false; projection.schema.fields.len()];

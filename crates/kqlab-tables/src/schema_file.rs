@@ -73,8 +73,13 @@ impl Schemas {
         let Some(ty) = ty.as_str().and_then(Type::parse) else {
             return Err(format!("expected the type of {table}.{column}, found {ty}"));
         };
-        self.tables.entry(table.into()).or_default().insert(column.into(), ty);
+        self.set(table, column, ty);
         Ok(())
+    }
+
+    /// Declares a column; one that is declared already gets the new type.
+    pub fn set(&mut self, table: &str, column: &str, ty: Type) {
+        self.tables.entry(table.into()).or_default().insert(column.into(), ty);
     }
 
     /// The names of the declared tables.

@@ -8,6 +8,7 @@ use kqlab_plan::{Field, Schema, Type};
 use kqlab_syntax::Diagnostic;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::Input;
 use crate::catalog::other_time;
 use crate::census::{Census, Found};
 use crate::declared::{Declared, Origin};
@@ -20,7 +21,7 @@ use crate::scan::Scan;
 #[derive(Debug)]
 pub struct Table {
     name: Arc<str>,
-    files: Arc<[Arc<Path>]>,
+    inputs: Arc<[Input]>,
     options: Arc<ReadOptions>,
     /// Why the table cannot be read: two sources have its name.
     conflict: Option<Diagnostic>,
@@ -52,12 +53,12 @@ struct Learned {
 }
 
 impl Table {
-    /// A table of these files, in this order.
+    /// A table of these inputs, in this order.
     #[must_use]
-    pub fn new(name: &str, files: Vec<Arc<Path>>, options: Arc<ReadOptions>) -> Self {
+    pub fn new(name: &str, inputs: Vec<Input>, options: Arc<ReadOptions>) -> Self {
         Self {
             name: name.into(),
-            files: files.into(),
+            inputs: inputs.into(),
             options,
             conflict: None,
             declared: OnceLock::new(),
@@ -80,8 +81,8 @@ impl Table {
 
     /// The table's files, in order.
     #[must_use]
-    pub fn files(&self) -> &[Arc<Path>] {
-        &self.files
+    pub fn files(&self) -> impl ExactSizeIterator<Item = &Arc<Path>> {
+        self.inputs.iter().map(Input::path)
     }
 
     /// The columns that the catalog and schema files declare, known without reading a row; `None` if there are none.
@@ -164,7 +165,24 @@ impl Table {
         let declared = self.declared();
         let with_alias = |name: &str| self.stands_in(name);
         let projection = Projection::new(&self.name, schema, declared, with_alias);
-        Ok(Scan::new(projection, parts, &self.files, self.options.rules()))
+        Ok(Scan::new(projection, parts, &self.inputs, self.options.rules()))
+    }
+
+    /// The columns of [`Table::documents`].
+    #[must_use]
+    pub fn document_schema() -> Schema {
+        Schema::new(vec![Field::new("_index", Type::String), Field::new("_source", Type::Dynamic)])
+    }
+
+    /// Opens the table to read each row whole, as a document, for some of its columns: `_source` is the row, or its value of that name as an
+    /// export of an index has it, and `_index` the table's name, or likewise.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn documents(&self, schema: &Schema) -> Result<Scan, Diagnostic> {
+        let parts = self.parts()?;
+        let projection = Projection::new(&self.name, schema.clone(), self.declared(), |_| false);
+        Ok(Scan::new(projection.of_documents(), parts, &self.inputs, self.options.rules()))
     }
 
     fn declared(&self) -> &Arc<Declared> {
@@ -206,7 +224,7 @@ impl Table {
         }
         let parts = self.parts.get_or_init(|| {
             let rules = self.options.rules();
-            self.files.iter().map(|file| Part::look(Arc::clone(file), rules)).collect()
+            self.inputs.iter().map(|input| Part::look(input.clone(), rules)).collect()
         });
         parts.as_ref().map_err(Clone::clone)
     }
@@ -229,7 +247,7 @@ impl Table {
         Ok(Learned {
             schema: Arc::new(Schema::new(fields.collect())),
             rows: census.notes.rows,
-            warnings: census.notes.warnings(&self.name, &self.files),
+            warnings: census.notes.warnings(&self.name, &self.inputs),
             columns,
         })
     }
@@ -239,7 +257,7 @@ impl Table {
         let rules = self.options.rules();
         for span in &piece.spans {
             let mut reader = parts[span.part].open(span, rules)?;
-            while reader.advance(&self.files, rules, &mut census)? {}
+            while reader.advance(&self.inputs, rules, &mut census)? {}
         }
         Ok(census)
     }

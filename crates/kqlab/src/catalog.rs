@@ -8,6 +8,7 @@ use kqlab_plan::environment::{Catalog, SavedFunction};
 use kqlab_syntax::Diagnostic;
 use kqlab_tables::{Table, catalog};
 
+use crate::documents;
 use crate::engine::Engine;
 
 /// The names that one query is bound against.
@@ -57,6 +58,9 @@ impl Catalog for Names<'_> {
         // Other databases and workspaces have no data here.
         if database.is_some() {
             return None;
+        }
+        if documents::patterns(name).is_some() {
+            return Some(Arc::new(Table::document_schema()));
         }
         match self.engine.tables.get(name) {
             Some(table) => Some(self.schema(table)),

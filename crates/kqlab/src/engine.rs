@@ -12,12 +12,13 @@ use kqlab_tables::{ColumnInfo, Origin, ReadOptions, Tables};
 use crate::functions::{self, Functions};
 use crate::order::is_ordered;
 use crate::source::Reading;
-use crate::{Answer, OnBadRow, Options, Table, session};
+use crate::{Answer, OnBadRow, Options, Table, TimeRange, session};
 
 /// Tables, saved functions and a clock. Cheap to make: a file is read when a query needs it.
 #[derive(Debug)]
 pub struct Engine {
     now: i64,
+    pub(crate) range: Option<TimeRange>,
     pub(crate) tables: Tables,
     pub(crate) reading: Arc<ReadOptions>,
     pub(crate) functions: Functions,
@@ -86,13 +87,18 @@ impl Engine {
             failures.extend(found);
             Functions::new()
         });
+        let functions = functions::with(functions, &options.saved);
         let tables = Tables::discover(&options.data, &options.tables, &reading);
         let tables = tables.unwrap_or_else(|found| {
             failures.extend(found);
             Tables::default()
         });
+        let mut tables = tables;
+        for (name, inputs) in &options.inputs {
+            tables.set(name, inputs.clone(), &reading);
+        }
         if failures.is_empty() {
-            Ok(Self { now: options.now, tables, reading, functions })
+            Ok(Self { now: options.now, range: None, tables, reading, functions })
         } else {
             Err(failures)
         }
@@ -101,6 +107,11 @@ impl Engine {
     /// Sets `now()` for the queries that follow, in ticks.
     pub fn set_now(&mut self, now: i64) {
         self.now = now;
+    }
+
+    /// Sets the time that the queries that follow see; `None` is all of it.
+    pub fn set_range(&mut self, range: Option<TimeRange>) {
+        self.range = range;
     }
 
     /// `now()`, in ticks.
@@ -182,6 +193,11 @@ fn reading(options: &Options, failures: &mut Vec<Diagnostic>) -> ReadOptions {
     for path in &options.schemas {
         failures.extend(reading.schemas.add_file(path).err());
     }
+    for (table, columns) in &options.columns {
+        for (column, ty) in columns {
+            reading.schemas.set(table, column, *ty);
+        }
+    }
     reading
 }
 
@@ -211,7 +227,7 @@ fn info(table: &kqlab_tables::Table) -> Result<TableInfo, Diagnostic> {
     };
     Ok(TableInfo {
         name: Arc::clone(table.name()),
-        files: table.files().iter().map(|file| file.to_path_buf()).collect(),
+        files: table.files().map(|file| file.to_path_buf()).collect(),
         rows: table.rows()?,
         columns: table.columns()?.into_iter().map(column).collect(),
         warnings: table.warnings()?,

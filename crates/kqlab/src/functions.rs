@@ -39,6 +39,21 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Functions, Vec<Diagnostic>> {
     if failures.is_empty() { Ok(functions) } else { Err(failures) }
 }
 
+/// Adds functions that are written as `Name(x:string)` and a body; one that is there already is replaced.
+pub(crate) fn with(mut functions: Functions, written: &[(String, String)]) -> Functions {
+    for (header, body) in written {
+        let (name, parameters) = match header.find('(') {
+            Some(at) => header.split_at(at),
+            None => (header.as_str(), "()"),
+        };
+        let name: Arc<str> = name.trim().into();
+        let parameters = parameters.trim().into();
+        let body = body.trim().into();
+        functions.insert(Arc::clone(&name), SavedFunction { name, parameters, body });
+    }
+    functions
+}
+
 /// A file itself; of a folder, those with a known ending, in order of their names.
 fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     if !path.is_dir() {

@@ -11,10 +11,12 @@
 
 mod answer;
 mod catalog;
+mod documents;
 mod engine;
 mod functions;
 mod options;
 mod order;
+mod range;
 mod session;
 mod source;
 
@@ -24,4 +26,6 @@ pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
 pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
 pub use kqlab_syntax::{codes, format};
+pub use kqlab_tables::Input;
 pub use options::{Limits, OnBadRow, Options};
+pub use range::TimeRange;

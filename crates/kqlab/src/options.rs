@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use kqlab_plan::Type;
+use kqlab_tables::Input;
+
 /// How an engine is set up. Relative paths are the process's own.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -13,6 +16,12 @@ pub struct Options {
     pub schemas: Vec<PathBuf>,
     /// Folders, or files, of saved functions.
     pub functions: Vec<PathBuf>,
+    /// Tables by name whose rows are in memory, in files or both; they replace others of their names.
+    pub inputs: Vec<(String, Vec<Input>)>,
+    /// Columns and their types by table, on top of what schema files declare.
+    pub columns: Vec<(String, Vec<(String, Type)>)>,
+    /// Saved functions: `Name` or `Name(x:string)`, and the body.
+    pub saved: Vec<(String, String)>,
     /// `now()`, in ticks of 100 ns since 0001-01-01: libraries touch no clock. See [`Options::ticks_since_unix`].
     pub now: i64,
     /// What becomes of a row that cannot be read.

@@ -10,6 +10,7 @@ use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::{Piece, Scan};
 
+use crate::documents;
 use crate::engine::Engine;
 
 /// The tables as one query reads them.
@@ -48,6 +49,23 @@ impl<'e> Reading<'e> {
     }
 }
 
+impl Reading<'_> {
+    /// The rows of a scan, which is remembered for what it notices.
+    fn read(&self, scan: Scan, table: &str, span: Span) -> Tasks {
+        let to_the_end = Arc::new(AtomicBool::new(false));
+        self.opened.borrow_mut().push(Opened {
+            table: table.into(),
+            scan: scan.clone(),
+            span,
+            to_the_end: Arc::clone(&to_the_end),
+        });
+        Box::new(tasks(scan).chain(std::iter::from_fn(move || {
+            to_the_end.store(true, Ordering::Relaxed);
+            None
+        })))
+    }
+}
+
 impl Opened {
     /// Columns that the query names and no row has. A table without rows has said nothing.
     fn empty_columns(&self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
@@ -65,25 +83,28 @@ impl Opened {
 
 impl Source for Reading<'_> {
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks> {
+        if let Some(patterns) = documents::patterns(name) {
+            let scans = patterns.open(&self.engine.tables, request)?;
+            let tasks = scans.into_iter().map(|scan| self.read(scan, name, request.span));
+            return Ok(Box::new(tasks.collect::<Vec<Tasks>>().into_iter().flatten()));
+        }
         let Some(table) = self.engine.tables.get(name) else {
             // A table of the catalog without data has no rows.
             return Ok(Box::new(std::iter::empty()));
         };
-        let columns: Vec<Arc<str>> =
+        let mut columns: Vec<Arc<str>> =
             request.schema.fields.iter().map(|field| Arc::clone(&field.name)).collect();
+        let range = match self.engine.range {
+            Some(range) => range.of(table, &mut columns)?,
+            None => None,
+        };
         let scan = table.scan(Some(&columns)).map_err(Box::new)?;
         check(name, &scan, request)?;
-        let to_the_end = Arc::new(AtomicBool::new(false));
-        self.opened.borrow_mut().push(Opened {
-            table: name.into(),
-            scan: scan.clone(),
-            span: request.span,
-            to_the_end: Arc::clone(&to_the_end),
-        });
-        Ok(Box::new(tasks(scan).chain(std::iter::from_fn(move || {
-            to_the_end.store(true, Ordering::Relaxed);
-            None
-        }))))
+        let tasks = self.read(scan, name, request.span);
+        match range {
+            Some(range) => Ok(range.tasks(tasks, Arc::clone(request.schema))),
+            None => Ok(tasks),
+        }
     }
 
     fn external(
@@ -101,7 +122,7 @@ impl Source for Reading<'_> {
 
 /// The scan reads what the plan was bound to.
 fn check(name: &str, scan: &Scan, request: &Request<'_>) -> Result<()> {
-    let same = |wanted: &Schema| scan.schema().fields == wanted.fields;
+    let same = |wanted: &Schema| scan.schema().fields.starts_with(&wanted.fields);
     if same(request.schema) {
         return Ok(());
     }

@@ -3,19 +3,21 @@
 mod json;
 mod sarif;
 
+use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
-use kqlab::{Diagnostic, Engine, Schema, Severity};
-use kqlab_rules::Placement;
+use kqlab::{Diagnostic, Engine, Phase, Schema, Severity};
+use kqlab_rules::{ColumnName, DUPLICATE_RULE, NO_COLUMN, Placement, Rule};
 
 use super::files::{self, Found};
-use super::{Failure, engine, read_text};
+use super::{Failure, engine, read_text, rules};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::output::counted;
 use crate::report::{self, Source};
 
 /// What was found in a file.
+#[derive(Clone)]
 pub(super) struct Checked {
     source: Source,
     diagnostics: Vec<Diagnostic>,
@@ -24,6 +26,10 @@ pub(super) struct Checked {
 }
 
 impl Checked {
+    fn new(source: Source) -> Self {
+        Self { source, diagnostics: Vec::new(), columns: None, tables: Vec::new() }
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()
     }
@@ -33,9 +39,9 @@ impl Checked {
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let found = files::expand(&args.paths)?;
     let engine = engine(&args.data)?;
-    let mut checked = Vec::new();
+    let (mut checked, mut ids) = (Vec::new(), Ids::default());
     for file in &found {
-        checked.extend(check(&engine, file)?);
+        checked.extend(check(&engine, file, &mut ids)?);
     }
     let errors: usize = checked.iter().map(|file| file.count(Severity::Error)).sum();
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -48,26 +54,82 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-fn check(engine: &Engine, file: &Found) -> Result<Option<Checked>, Failure> {
+fn check(engine: &Engine, file: &Found, ids: &mut Ids) -> Result<Vec<Checked>, Failure> {
     let name = file.path.display().to_string();
     let text = read_text(&file.path)?;
-    let rule = match kqlab_rules::load(&file.path, &text) {
-        Ok(rule) => rule,
-        Err(d) if file.by_folder && d.code == kqlab_rules::NO_QUERY => return Ok(None),
-        Err(diagnostic) => {
-            let source = Source { name, text, placement: Placement::at(0) };
-            let diagnostics = vec![diagnostic];
-            return Ok(Some(Checked { source, diagnostics, columns: None, tables: Vec::new() }));
+    let whole = Source { name: name.clone(), text: text.clone(), placement: Placement::at(0) };
+    let mut own = Checked::new(whole);
+    let loaded = match kqlab_rules::load(&file.path, &text) {
+        Ok(loaded) => loaded,
+        Err(fault) if file.is_no_rule(&fault) => return Ok(Vec::new()),
+        Err(fault) => {
+            own.diagnostics.push(fault);
+            return Ok(vec![own]);
         }
     };
-    let source = Source { name, text, placement: rule.placement };
-    Ok(Some(match engine.check(&rule.query) {
+    own.diagnostics = loaded.findings;
+    let mut beside = Vec::new();
+    for rule in &loaded.rules {
+        own.diagnostics.extend(ids.twice(rule, &name));
+        let mut checked = query(engine, rule, rules::source(rule, &name, &text));
+        own.diagnostics.extend(columns(rule, checked.columns.as_deref()));
+        if rule.query.file.is_some() {
+            beside.push(checked);
+        } else {
+            own.diagnostics.append(&mut checked.diagnostics);
+            own.columns = own.columns.take().or(checked.columns);
+            own.tables.extend(checked.tables);
+        }
+    }
+    Ok([vec![own], beside].concat())
+}
+
+/// Checks a rule's query; its diagnostics are of the file that holds it.
+fn query(engine: &Engine, rule: &Rule, source: Source) -> Checked {
+    let placed = |diagnostics: Vec<Diagnostic>| {
+        diagnostics.into_iter().map(|d| rules::placed(d, &rule.query.placement)).collect()
+    };
+    let source = Source { placement: Placement::at(0), ..source };
+    match engine.check(&rule.query.text) {
         Ok(checked) => {
             let columns = checked.results.into_iter().next();
-            Checked { source, diagnostics: checked.warnings, columns, tables: checked.tables }
+            Checked {
+                source,
+                diagnostics: placed(checked.warnings),
+                columns,
+                tables: checked.tables,
+            }
         }
-        Err(diagnostics) => Checked { source, diagnostics, columns: None, tables: Vec::new() },
-    }))
+        Err(diagnostics) => Checked { diagnostics: placed(diagnostics), ..Checked::new(source) },
+    }
+}
+
+/// Columns that the rule names and the query does not return.
+fn columns(rule: &Rule, schema: Option<&Schema>) -> Vec<Diagnostic> {
+    let Some(schema) = schema.filter(|schema| !schema.open) else { return Vec::new() };
+    let absent = rule.columns().filter(|column| schema.get(&column.name).is_none());
+    let warning = |column: &ColumnName| {
+        let message = format!("the query returns no column `{}`", column.name);
+        let known: Vec<&str> = schema.fields.iter().map(|field| &*field.name).collect();
+        Diagnostic::warning(Phase::Binding, NO_COLUMN, column.span, message)
+            .with_hint(format!("it returns {}", known.join(", ")))
+    };
+    absent.map(warning).collect()
+}
+
+/// The ids of the rules so far, and whose they are.
+#[derive(Default)]
+struct Ids(HashMap<String, String>);
+
+impl Ids {
+    /// Another rule has the same id.
+    fn twice(&mut self, rule: &Rule, file: &str) -> Option<Diagnostic> {
+        let id = rule.id.as_ref()?;
+        let first = self.0.insert(id.text.clone(), file.to_owned())?;
+        let message =
+            format!("an id of its own is expected, and `{}` is that of a rule in {first}", id.text);
+        Some(Diagnostic::error(Phase::Syntax, DUPLICATE_RULE, id.span, message))
+    }
 }
 
 fn text(out: &mut impl Write, checked: &[Checked], errors: usize) -> std::io::Result<()> {

@@ -2,15 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
+use kqlab::Diagnostic;
 use walkdir::WalkDir;
 
 use super::{Failure, must_exist};
+
+/// No template is larger.
+const TEMPLATE: u64 = 4 * 1024 * 1024;
 
 /// A file to work on.
 pub(super) struct Found {
     pub(super) path: PathBuf,
     /// It was found in a folder, not named: where it is no rule it is passed over.
     pub(super) by_folder: bool,
+}
+
+impl Found {
+    /// Whether a file that a folder holds is no rule: then it is passed over. Of JSON that is anything but a rule.
+    pub(super) fn is_no_rule(&self, fault: &Diagnostic) -> bool {
+        let json = self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        self.by_folder
+            && (fault.code == kqlab_rules::NO_RULE || (json && fault.code == kqlab_rules::BAD_JSON))
+    }
 }
 
 /// The files, each once, folders in order of their names. Hidden files and folders are passed over.
@@ -40,7 +53,20 @@ fn add(found: &mut Vec<Found>, path: &Path, by_folder: bool) {
     }
 }
 
+/// Tests stand beside rules and are none. A data file may end as a template does, but is larger.
 fn is_rule(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["kql", "csl", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    match ending {
+        "yaml" | "yml" => !is_test(path),
+        "kql" | "csl" | "toml" => true,
+        "json" => path.metadata().is_ok_and(|file| file.len() <= TEMPLATE),
+        _ => false,
+    }
+}
+
+/// Whether the file holds tests: `<rule>.test.yaml`.
+fn is_test(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    name.ends_with(".test.yaml") || name.ends_with(".test.yml")
 }

@@ -10,6 +10,7 @@ use super::{Failure, read_stdin, read_text, text};
 use crate::args::FmtArgs;
 use crate::output::counted;
 use crate::report::{self, Source};
+use kqlab::Diagnostic;
 use kqlab_rules::Placement;
 
 /// Formats the files.
@@ -59,28 +60,39 @@ fn stdin() -> Result<(), Failure> {
     }
 }
 
-/// The file's new text; `None` where a folder's file is no rule. What is wrong has been reported.
+/// The file's new text; `None` where there is nothing of KQL to lay out. What is wrong has been reported.
 fn formatted(file: &Found, old: &str) -> Result<Option<String>, ()> {
-    let source =
-        |placement| Source { name: file.path.display().to_string(), text: old.into(), placement };
-    let rule = match kqlab_rules::load(&file.path, old) {
-        Ok(rule) => rule,
-        Err(d) if file.by_folder && d.code == kqlab_rules::NO_QUERY => return Ok(None),
+    let name = file.path.display().to_string();
+    let source = |placement| Source { name: name.clone(), text: old.into(), placement };
+    let loaded = match kqlab_rules::load(&file.path, old) {
+        Ok(loaded) => loaded,
+        Err(fault) if file.is_no_rule(&fault) => return Ok(None),
         Err(diagnostic) => {
             report::print(&source(Placement::at(0)), &[diagnostic]);
             return Err(());
         }
     };
-    let query = kqlab::format(&rule.query).map_err(|diagnostics| {
-        report::print(&source(rule.placement.clone()), &diagnostics);
-    })?;
-    if rule.plain {
-        return Ok(Some(query));
+    if loaded.rules.is_empty() && loaded.findings.iter().any(Diagnostic::is_error) {
+        report::print(&source(Placement::at(0)), &loaded.findings);
+        return Err(());
     }
-    rule.placement.replace(old, &query).map(Some).ok_or_else(|| {
-        let message = format!("{}: the query stands in no block of its own", file.path.display());
-        report::failed(&message, Some("write it as a literal block: `query: |`"));
-    })
+    // From the last to the first, so that what is replaced moves no other query.
+    let mut text = old.to_owned();
+    for rule in
+        loaded.rules.iter().rev().filter(|rule| rule.query.file.is_none() && rule.query.original)
+    {
+        let query = kqlab::format(&rule.query.text).map_err(|diagnostics| {
+            report::print(&source(rule.query.placement.clone()), &diagnostics);
+        })?;
+        if rule.query.plain {
+            return Ok(Some(query));
+        }
+        text = rule.query.placement.replace(&text, &query).ok_or_else(|| {
+            let message = format!("{name}: the query stands in no block of its own");
+            report::failed(&message, Some("write it as a literal block: `query: |`"));
+        })?;
+    }
+    Ok(Some(text))
 }
 
 fn save(path: &Path, text: &str) -> Result<(), Failure> {

@@ -1,8 +1,6 @@
 //! Comma- or tab-separated values, as the portals export them: a header, cells over several lines in quotes.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use kqlab_plan::Type;
@@ -10,6 +8,8 @@ use kqlab_plan::Type;
 use super::lines::{Stop, bad_row};
 use super::window::CHUNK;
 use super::{BadRow, DateOrder, Header, HeaderColumn, Place, RowSink, Rules};
+use crate::Input;
+use crate::input::Opened;
 
 /// The mark that portals put behind the names of datetime columns.
 const UTC: &str = " [UTC]";
@@ -32,8 +32,8 @@ impl Layout {
     }
 
     /// The same, the order of day and month taken from all of the file's cells.
-    pub(super) fn look(self, path: &Path, start: u64, rules: Rules) -> io::Result<Self> {
-        let mut reader = self.reader(path, start, rules)?;
+    pub(super) fn look(self, input: &Input, start: u64, rules: Rules) -> io::Result<Self> {
+        let mut reader = self.reader(input, start, rules)?;
         let mut record = csv::ByteRecord::new();
         let (mut day_first, mut month_first) = (false, false);
         while let Ok(true) = reader.read_byte_record(&mut record) {
@@ -51,9 +51,8 @@ impl Layout {
         Ok(Self { dates, ..self })
     }
 
-    fn reader(self, path: &Path, start: u64, rules: Rules) -> io::Result<Reader<Bounded>> {
-        let mut file = File::open(path)?;
-        file.seek(SeekFrom::Start(start))?;
+    fn reader(self, input: &Input, start: u64, rules: Rules) -> io::Result<Reader<Bounded>> {
+        let file = input.open(start)?;
         let bounded = Bounded { file, since: 0, limit: rules.row_bytes };
         Ok(ReaderBuilder::new()
             .has_headers(false)
@@ -66,12 +65,12 @@ impl Layout {
     /// Opens the file.
     pub(super) fn open(
         self,
-        path: &Path,
+        input: &Input,
         start: u64,
         part: usize,
         rules: Rules,
     ) -> io::Result<Cells> {
-        let reader = self.reader(path, start, rules)?;
+        let reader = self.reader(input, start, rules)?;
         let (record, spare) = Default::default();
         Ok(Cells { reader, layout: self, start, part, columns: None, record, held: None, spare })
     }
@@ -210,7 +209,7 @@ const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;
 /// A file of which only so much is read for one row.
 #[derive(Debug)]
 struct Bounded {
-    file: File,
+    file: Opened,
     /// The bytes read since the last row.
     since: usize,
     limit: usize,

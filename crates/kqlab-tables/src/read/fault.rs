@@ -1,14 +1,13 @@
 //! Rows that cannot be read, and where: an offset while reading, a line and a column when it is told.
 
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use kqlab_syntax::codes::data;
 use kqlab_syntax::{Code, Diagnostic, Phase, Span};
 use memchr::{memchr_iter, memrchr};
 
+use crate::Input;
 use crate::json::scan::{Fault, MAX_DEPTH, What};
 
 /// A place in a table's files.
@@ -94,8 +93,8 @@ impl BadRow {
     }
 
     /// The diagnostic: file, line and column before the message.
-    pub(crate) fn diagnostic(&self, paths: &[Arc<Path>]) -> Diagnostic {
-        let message = format!("{}: {}", describe(self.place, paths), self.message);
+    pub(crate) fn diagnostic(&self, inputs: &[Input]) -> Diagnostic {
+        let message = format!("{}: {}", describe(self.place, inputs), self.message);
         let error = data_error(self.code, message);
         if self.code == data::BAD_JSON || self.code == data::BAD_ROW || self.code == data::BAD_UTF8
         {
@@ -133,18 +132,19 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// `file, line 3, column 17`
-pub(crate) fn describe(place: Place, paths: &[Arc<Path>]) -> String {
-    let path = paths.get(place.part).map_or_else(PathBuf::new, |path| path.to_path_buf());
-    match line_and_column(&path, place.offset) {
+pub(crate) fn describe(place: Place, inputs: &[Input]) -> String {
+    let Some(input) = inputs.get(place.part) else { return format!("byte {}", place.offset) };
+    let path = input.path();
+    match line_and_column(input, place.offset) {
         Ok((line, column)) => format!("{}, line {line}, column {column}", path.display()),
         Err(_) => format!("{}, byte {}", path.display(), place.offset),
     }
 }
 
 /// Counts lines up to an offset: only once something is wrong, so that reading need not.
-fn line_and_column(path: &Path, offset: u64) -> io::Result<(u64, usize)> {
+fn line_and_column(input: &Input, offset: u64) -> io::Result<(u64, usize)> {
     const KEPT: usize = 1 << 20;
-    let mut rest = File::open(path)?.take(offset);
+    let mut rest = input.open(0)?.take(offset);
     let mut chunk = vec![0; 256 * 1024];
     let mut line = 1;
     let mut before = Vec::new();

@@ -1,9 +1,6 @@
 //! A file of a table: looked at, and opened to be read.
 
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
-use std::sync::Arc;
 
 use kqlab_syntax::Diagnostic;
 
@@ -15,11 +12,12 @@ use super::lines::{Lines, Stop};
 use super::piece::Span;
 use super::window::{CHUNK, Window};
 use super::{Format, RowSink, Rules};
+use crate::Input;
 
 /// A file of a table, looked at.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
-    path: Arc<Path>,
+    input: Input,
     format: Format,
     /// Its length when it was looked at.
     pub(super) size: u64,
@@ -29,23 +27,23 @@ pub(crate) struct Part {
 
 impl Part {
     /// Looks at a file.
-    pub(crate) fn look(path: Arc<Path>, rules: Rules) -> Result<Self, Diagnostic> {
-        let (size, head) = head(&path).map_err(|error| unreadable(&path, &error))?;
+    pub(crate) fn look(input: Input, rules: Rules) -> Result<Self, Diagnostic> {
+        let (size, head) = head(&input).map_err(|error| unreadable(input.path(), &error))?;
         let marked = head.starts_with(BYTE_ORDER_MARK);
         let start = if marked { BYTE_ORDER_MARK.len() as u64 } else { 0 };
         let format = match Format::detect(&head) {
             Ok(Format::Csv(layout)) => layout
-                .look(&path, start, rules)
+                .look(&input, start, rules)
                 .map(Format::Csv)
-                .map_err(|e| unreadable(&path, &e))?,
+                .map_err(|e| unreadable(input.path(), &e))?,
             Ok(format) => format,
             Err(foreign) => {
-                let (path, what) = (path.display(), foreign.what);
+                let (path, what) = (input.path().display(), foreign.what);
                 let wanted = "expected JSON or separated values in UTF-8";
                 return Err(data_error(foreign.code, format!("{path}: {wanted}, found {what}")));
             }
         };
-        Ok(Self { path, format, size, start })
+        Ok(Self { input, format, size, start })
     }
 
     /// Whether the file can be read from any place.
@@ -62,31 +60,27 @@ impl Part {
         // The line that a span of lines begins within belongs to the span before; if a line ends with the byte before
         // the span, the span begins with a whole one.
         let from = if inside { span.range.start - 1 } else { self.start };
-        let window = || Window::open(&self.path, from);
+        let window = || Window::open(&self.input, from);
         let (part, until) = (span.part, span.range.end);
         let rows = match self.format {
             Format::Lines => window().map(|w| Rows::Lines(Lines::new(w, part, until, inside))),
             Format::Documents(shape) => {
                 window().map(|window| Rows::Documents(Documents::new(window, part, shape)))
             }
-            Format::Csv(layout) => layout.open(&self.path, from, part, rules).map(Rows::Csv),
+            Format::Csv(layout) => layout.open(&self.input, from, part, rules).map(Rows::Csv),
         };
-        let rows = rows.map_err(|error| unreadable(&self.path, &error))?;
+        let rows = rows.map_err(|error| unreadable(self.input.path(), &error))?;
         Ok(PartReader { rows, part })
     }
 }
 
 /// The length of a file, and its first chunk.
-fn head(path: &Path) -> io::Result<(u64, Vec<u8>)> {
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        let what = if metadata.is_dir() { "it is a folder" } else { "it is no plain file" };
-        return Err(io::Error::other(what));
-    }
+fn head(input: &Input) -> io::Result<(u64, Vec<u8>)> {
+    let file = input.open(0)?;
+    let size = file.size()?;
     let mut head = Vec::new();
     file.take(CHUNK as u64).read_to_end(&mut head)?;
-    Ok((metadata.len(), head))
+    Ok((size, head))
 }
 
 /// Reads a span of a file.
@@ -107,7 +101,7 @@ impl PartReader {
     /// Hands the rows of the next chunk to the sink; `false` after the last.
     pub(crate) fn advance(
         &mut self,
-        paths: &[Arc<Path>],
+        inputs: &[Input],
         rules: Rules,
         sink: &mut impl RowSink,
     ) -> Result<bool, Diagnostic> {
@@ -117,8 +111,8 @@ impl PartReader {
             Rows::Csv(cells) => cells.advance(rules, sink),
         };
         advanced.map_err(|stop| match stop {
-            Stop::Io(error) => unreadable(&paths[self.part], &error),
-            Stop::Row(bad) => bad.diagnostic(paths),
+            Stop::Io(error) => unreadable(inputs[self.part].path(), &error),
+            Stop::Row(bad) => bad.diagnostic(inputs),
         })
     }
 }

@@ -1,8 +1,9 @@
 //! A window that moves over a file: what is read and not yet consumed.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, ErrorKind, Read};
+
+use crate::Input;
+use crate::input::Opened;
 
 /// So much is read at once: small enough for the cache, large enough for the system call.
 pub(crate) const CHUNK: usize = 256 * 1024;
@@ -10,7 +11,7 @@ pub(crate) const CHUNK: usize = 256 * 1024;
 /// The unread part of a file, as far as it is in memory.
 #[derive(Debug)]
 pub(super) struct Window {
-    file: File,
+    file: Opened,
     bytes: Vec<u8>,
     start: usize,
     end: usize,
@@ -20,11 +21,8 @@ pub(super) struct Window {
 
 impl Window {
     /// A window at `offset`.
-    pub(super) fn open(path: &Path, offset: u64) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        if offset > 0 {
-            file.seek(SeekFrom::Start(offset))?;
-        }
+    pub(super) fn open(input: &Input, offset: u64) -> io::Result<Self> {
+        let file = input.open(offset)?;
         Ok(Self { file, bytes: Vec::new(), start: 0, end: 0, offset })
     }
 

@@ -2,6 +2,7 @@
 
 mod csv;
 mod discovery;
+mod documents;
 mod errors;
 mod layouts;
 mod properties;

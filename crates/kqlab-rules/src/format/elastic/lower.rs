@@ -1,0 +1,171 @@
+//! Elastic rules in KQL, over tables of documents: one stage a part of the query, then what the type does.
+//!
+//! The functions that begin with two underscores are kqlab's own, for this text: see `kqlab-functions`,
+//! `scalar/document`. A run's time is part of the text, because a rule's history reaches further back than its run.
+
+use std::fmt::Write;
+
+use super::suppress::Suppression;
+use super::types::Type;
+
+/// What a query is made of.
+pub(super) struct Source {
+    pub(super) index: Vec<String>,
+    /// Parts that must all match.
+    pub(super) kuery: Vec<String>,
+    /// Filters that must all match.
+    pub(super) filters: Vec<String>,
+    /// `timestamp_override`
+    pub(super) time: Option<String>,
+    pub(super) suppression: Option<Suppression>,
+    /// From the start of what a run sees to the run, in ticks.
+    pub(super) period: i64,
+}
+
+/// Where a rule looks that names no index.
+const DEFAULT_INDEX: &str = "apm-*-transaction*,auditbeat-*,endgame-*,filebeat-*,logs-*,packetbeat-*,traces-apm*,winlogbeat-*";
+
+/// A query in KQL: over all documents, or over those that a run now sees.
+pub(super) fn lower(source: &Source, ty: &Type, scheduled: bool) -> String {
+    let mut text = Text(String::new());
+    let index =
+        if source.index.is_empty() { DEFAULT_INDEX.to_owned() } else { source.index.join(",") };
+    let _infallible = write!(text.0, "[{}]", quote(&format!("documents:{index}")));
+    let time = |field: &str| format!("__document_time(_source, {})", quote(field));
+    let time = match source.time.as_deref().filter(|field| *field != "@timestamp") {
+        Some(field) => format!("coalesce({}, {})", time(field), time("@timestamp")),
+        None => time("@timestamp"),
+    };
+    text.stage(&format!("extend _time = {time}"));
+    match ty {
+        Type::NewTerms { history, .. } => text.stage(&within((*history).max(source.period))),
+        Type::Query | Type::Threshold { .. } if scheduled => text.stage(&within(source.period)),
+        Type::Query | Type::Threshold { .. } => {}
+    }
+    for part in &source.kuery {
+        text.stage(&format!("where __kuery(_source, {})", quote(part)));
+    }
+    for filter in &source.filters {
+        text.stage(&format!("where __query_dsl(_source, {})", quote(filter)));
+    }
+    match ty {
+        Type::Query => {}
+        Type::Threshold { fields, value, cardinality } => {
+            text.threshold(fields, *value, cardinality);
+        }
+        Type::NewTerms { fields, .. } => text.new_terms(fields, source.period),
+    }
+    if let Some(suppression) = &source.suppression {
+        text.suppress(suppression);
+    }
+    text.0.push('\n');
+    text.0
+}
+
+fn within(period: i64) -> String {
+    format!("where _time between (now() - {} .. now())", timespan(period))
+}
+
+struct Text(String);
+
+impl Text {
+    fn stage(&mut self, stage: &str) {
+        let _infallible = write!(self.0, "\n| {stage}");
+    }
+
+    /// A row for each combination of the fields' values; documents without one are dropped.
+    fn expand(&mut self, fields: &[String]) {
+        for field in fields {
+            self.stage(&format!("where array_length({}) > 0", values(field)));
+        }
+        self.expand_any(fields);
+    }
+
+    fn expand_any(&mut self, fields: &[String]) {
+        for field in fields {
+            let name = name(field);
+            self.stage(&format!("mv-expand {name} = {} to typeof(string)", values(field)));
+        }
+    }
+
+    /// A group for each combination of values. A document counts once in a group, whatever it repeats.
+    fn threshold(&mut self, fields: &[String], value: u64, cardinality: &[(String, u64)]) {
+        self.stage("serialize _document = row_number()");
+        self.expand(fields);
+        let mut aggregates = vec!["count_ = count_distinct(_document)".to_owned()];
+        let mut conditions = vec![format!("count_ >= {value}")];
+        for (at, (field, least)) in cardinality.iter().enumerate() {
+            self.stage(&format!("mv-expand _value{at} = {} to typeof(string)", values(field)));
+            let column = name(&format!("{field}.cardinality"));
+            aggregates
+                .push(format!("{column} = count_distinctif(_value{at}, isnotempty(_value{at}))"));
+            conditions.push(format!("{column} >= {least}"));
+        }
+        let names: Vec<String> = fields.iter().map(|field| name(field)).collect();
+        let by = if names.is_empty() { String::new() } else { format!(" by {}", names.join(", ")) };
+        self.stage(&format!("summarize {}, _time = max(_time){by}", aggregates.join(", ")));
+        self.stage(&format!("where {}", conditions.join(" and ")));
+    }
+
+    /// The first document of each combination, where it is one of this run.
+    fn new_terms(&mut self, fields: &[String], period: i64) {
+        self.expand(fields);
+        let names: Vec<String> = fields.iter().map(|field| name(field)).collect();
+        self.stage(&format!("summarize arg_min(_time, _index, _source) by {}", names.join(", ")));
+        self.stage(&format!("where _time >= now() - {}", timespan(period)));
+    }
+
+    fn suppress(&mut self, suppression: &Suppression) {
+        let fields = &suppression.fields;
+        let mut by: Vec<String> = fields.iter().map(|field| name(field)).collect();
+        if !suppression.missing_too {
+            let lacks = |field: &String| format!("array_length({}) == 0", values(field));
+            let lacks: Vec<String> = fields.iter().map(lacks).collect();
+            self.stage(&format!("serialize _alone = iff({}, row_number(), 0)", lacks.join(" or ")));
+            by.push("_alone".to_owned());
+        }
+        self.expand_any(fields);
+        let by = by.join(", ");
+        self.stage(&format!(
+            "summarize arg_min(_time, _index, _source), _suppressed = count() - 1 by {by}"
+        ));
+        if !suppression.missing_too {
+            self.stage("project-away _alone");
+        }
+    }
+}
+
+fn values(field: &str) -> String {
+    format!("__document_values(_source, {})", quote(field))
+}
+
+/// A field as a column's name.
+fn name(field: &str) -> String {
+    format!("[{}]", quote(field))
+}
+
+fn timespan(ticks: i64) -> String {
+    let seconds = ticks / 10_000_000;
+    match seconds {
+        seconds if seconds % 86_400 == 0 => format!("{}d", seconds / 86_400),
+        seconds if seconds % 3_600 == 0 => format!("{}h", seconds / 3_600),
+        seconds if seconds % 60 == 0 => format!("{}m", seconds / 60),
+        seconds => format!("{seconds}s"),
+    }
+}
+
+/// A string literal.
+fn quote(text: &str) -> String {
+    let mut quoted = String::from("'");
+    for c in text.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('\'');
+    quoted
+}

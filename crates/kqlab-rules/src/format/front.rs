@@ -1,0 +1,79 @@
+//! Queries as they are. Front matter in the leading comment, between lines `// ---`, holds the keys of a Sentinel rule.
+
+use super::{Loaded, sentinel};
+use crate::Placement;
+use crate::document::{self, Language};
+use crate::rule::{Format, Grouping, Kind, Overrides, Query, Rule, Trigger};
+
+/// Reads a query.
+pub(super) fn read(text: &str) -> Loaded {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let query = Query {
+        text: text[mark..].to_owned(),
+        scheduled: None,
+        placement: Placement::at(u32::try_from(mark).unwrap_or_default()),
+        file: None,
+        plain: true,
+        original: true,
+    };
+    let Some(matter) = matter(text, mark) else { return only(query) };
+    match document::parse(Language::Yaml, &matter) {
+        Ok(documents) => match documents.first() {
+            Some(document) => sentinel::front_matter(document, query),
+            None => only(query),
+        },
+        Err(diagnostic) => Loaded { rules: Vec::new(), findings: vec![diagnostic] },
+    }
+}
+
+fn only(query: Query) -> Loaded {
+    let rule = Rule {
+        format: Format::Query,
+        kind: Kind::Hunting,
+        id: None,
+        name: None,
+        severity: None,
+        query,
+        schedule: None,
+        trigger: Trigger::default(),
+        grouping: Grouping::default(),
+        entities: Vec::new(),
+        details: Vec::new(),
+        overrides: Overrides::default(),
+        tests: Vec::new(),
+    };
+    Loaded { rules: vec![rule], findings: Vec::new() }
+}
+
+/// The front matter in its place: what stands before it, and the slashes, are spaces, so that spans are of the file.
+fn matter(text: &str, mark: usize) -> Option<String> {
+    let mut masked = " ".repeat(mark);
+    let mut lines = text[mark..].split_inclusive('\n');
+    let first = lines.by_ref().find(|line| {
+        let fence = is_fence(line);
+        if fence || line.trim().is_empty() {
+            blank(line, &mut masked);
+        }
+        !line.trim().is_empty()
+    })?;
+    if !is_fence(first) {
+        return None;
+    }
+    for line in lines {
+        if is_fence(line) {
+            return Some(masked);
+        }
+        let slashes = line.find("//").filter(|at| line[..*at].trim().is_empty())?;
+        masked.push_str(&" ".repeat(slashes + 2));
+        masked.push_str(&line[slashes + 2..]);
+    }
+    None
+}
+
+fn blank(line: &str, masked: &mut String) {
+    masked.extend(line.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim().strip_prefix("//").is_some_and(|rest| rest.trim() == "---")
+}

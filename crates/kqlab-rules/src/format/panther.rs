@@ -1,0 +1,155 @@
+//! Panther's rules in YAML. Their detection is Python, which is not run: it stands beside the YAML in KQL, in the file
+//! of the same name that ends in `.kql`. Tables are named by log types: `Azure.MonitorActivity` is
+//! `Azure_MonitorActivity`. <https://docs.panther.com/detections/rules>
+
+use kqlab_syntax::Diagnostic;
+use kqlab_syntax::codes::rules::UNSUPPORTED_RULE;
+use kqlab_syntax::{Phase, Span};
+
+use super::reader::Reader;
+use super::sentinel::{finish, id};
+use super::{File, Loaded};
+use crate::Placement;
+use crate::case::{Case, Expect, Given, Rows};
+use crate::document::Node;
+use crate::rule::{Format, Grouping, Kind, Overrides, Query, Rule, Trigger};
+
+const KEYS: [&str; 30] = [
+    "AnalysisType",
+    "RuleID",
+    "PolicyID",
+    "DisplayName",
+    "Enabled",
+    "Filename",
+    "LogTypes",
+    "ScheduledQueries",
+    "ResourceTypes",
+    "Severity",
+    "Description",
+    "Reports",
+    "Tags",
+    "Runbook",
+    "Reference",
+    "SummaryAttributes",
+    "Threshold",
+    "DedupPeriodMinutes",
+    "Tests",
+    "Detection",
+    "InlineFilters",
+    "CreateAlert",
+    "AlertTitle",
+    "AlertContext",
+    "GroupBy",
+    "OutputIds",
+    "Status",
+    "Suppressions",
+    "DynamicSeverities",
+    "BaseDetection",
+];
+
+const SEVERITIES: [(&str, &str); 5] = [
+    ("Info", "Informational"),
+    ("Low", "Low"),
+    ("Medium", "Medium"),
+    ("High", "High"),
+    ("Critical", "High"),
+];
+
+/// Reads a document.
+pub(super) fn read(file: &File<'_>, document: &Node) -> Loaded {
+    let mut findings = Vec::new();
+    let mut keys = Reader::new(document, &mut findings);
+    keys.misspelt(&KEYS);
+    let rule = read_rule(file, document, &mut keys);
+    finish(rule, findings)
+}
+
+fn read_rule(file: &File<'_>, document: &Node, keys: &mut Reader<'_>) -> Option<Rule> {
+    let id = keys.entry("RuleID").and_then(id);
+    let name = keys.name("DisplayName").or_else(|| id.as_ref().map(|id| id.text.clone()));
+    let severity = keys.choice("Severity", &SEVERITIES).map(str::to_owned);
+    let tables = tables(keys);
+    let tests = tests(keys, &tables);
+    let at = id.as_ref().map_or(document.span, |id| id.span);
+    let query = beside(file, at, keys.findings)?;
+    Some(Rule {
+        format: Format::Panther,
+        kind: Kind::Scheduled,
+        id,
+        name,
+        severity,
+        query,
+        schedule: None,
+        trigger: Trigger::default(),
+        grouping: Grouping::PerRow,
+        entities: Vec::new(),
+        details: Vec::new(),
+        overrides: Overrides::default(),
+        tests,
+    })
+}
+
+fn tables(keys: &mut Reader<'_>) -> Vec<String> {
+    let types = keys.list("LogTypes").into_iter().filter_map(Node::scalar);
+    let types: Vec<String> = types.map(table).collect();
+    if types.is_empty() {
+        keys.missing("LogTypes", "the log types name the tables that the detection reads");
+    }
+    types
+}
+
+fn table(log_type: &str) -> String {
+    log_type.trim().replace(['.', '-'], "_")
+}
+
+/// The detection in KQL.
+fn beside(file: &File<'_>, at: Span, findings: &mut Vec<Diagnostic>) -> Option<Query> {
+    let path = file.path.with_extension("kql");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Some(Query {
+            text: text.clone(),
+            scheduled: None,
+            placement: Placement::at(0),
+            file: Some((path, text)),
+            plain: true,
+            original: true,
+        }),
+        Err(error) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let message = format!(
+                "the detection in KQL is expected beside the rule, and {name} cannot be read: {error}"
+            );
+            let hint = format!(
+                "kqlab runs no Python: write the detection as {name}, over the table that LogTypes names"
+            );
+            let finding = Diagnostic::error(Phase::Syntax, UNSUPPORTED_RULE, at, message);
+            findings.push(finding.with_hint(hint));
+            None
+        }
+    }
+}
+
+/// `Tests`: one log each, which matches or does not.
+fn tests(keys: &mut Reader<'_>, tables: &[String]) -> Vec<Case> {
+    let tests = keys.list("Tests");
+    tests.into_iter().filter_map(|test| self::test(&mut keys.inner(test), test, tables)).collect()
+}
+
+fn test(keys: &mut Reader<'_>, node: &Node, tables: &[String]) -> Option<Case> {
+    keys.misspelt(&["Name", "ExpectedResult", "Log", "Mocks", "Resource"]);
+    let name = keys.name("Name");
+    if name.is_none() {
+        keys.missing("Name", "a test has a name");
+    }
+    let matches = keys.flag("ExpectedResult");
+    if keys.get("ExpectedResult").is_none() {
+        keys.missing("ExpectedResult", "say whether the log is expected to match: true or false");
+    }
+    let log = keys.map("Log")?;
+    let own = log.get("p_log_type").and_then(Node::scalar).map(table);
+    let table = own.or_else(|| tables.first().cloned())?;
+    let given =
+        Given { tables: vec![(table, vec![Rows::Inline(vec![log.json()])])], ..Given::default() };
+    let expect = if matches? { Expect::some() } else { Expect::nothing() };
+    Some(Case { name: name?, span: node.span, given, expect })
+}

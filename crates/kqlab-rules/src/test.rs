@@ -1,0 +1,130 @@
+//! Running tests: a case's data becomes an engine, the rule is run, and what came out is compared.
+
+mod compare;
+mod engine;
+mod lost;
+mod value;
+
+use kqlab::{Diagnostic, Engine, Span, Table};
+
+use crate::case::{Case, Expect};
+use crate::rule::Rule;
+use crate::run::{Outcome, Over, run, text};
+
+pub use lost::Lost;
+
+/// What became of a case.
+#[derive(Debug)]
+pub enum Verdict {
+    /// All is as expected.
+    Passed,
+    /// Something is not as expected.
+    Failed(Vec<Mismatch>),
+    /// The query gave no answer, and none of its diagnostics is expected; the spans are of the query.
+    Refused(Vec<Diagnostic>),
+    /// The case cannot be run; the spans are of its file.
+    Broken(Vec<Diagnostic>),
+}
+
+/// Something that is not as expected.
+#[derive(Debug)]
+pub struct Mismatch {
+    /// What, in one sentence.
+    pub message: String,
+    /// The expectation, in the test's file.
+    pub span: Span,
+    /// What was expected (`-`) and what came out (`+`).
+    pub diff: Vec<Line>,
+    /// Where an expected row went.
+    pub lost: Option<Lost>,
+}
+
+/// A line of a diff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which side.
+    pub side: Side,
+    /// A row, or what else was compared.
+    pub text: String,
+}
+
+/// The sides of a diff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// It was expected and did not come.
+    Expected,
+    /// It came and was not expected.
+    Found,
+}
+
+/// Runs a case of a rule.
+#[must_use]
+pub fn run_case(rule: &Rule, case: &Case) -> Verdict {
+    match actual(rule, case) {
+        Actual::Broken(diagnostics) => Verdict::Broken(diagnostics),
+        Actual::Refused(diagnostics) => refused(&case.expect, diagnostics),
+        Actual::Ran(ran) => {
+            let Ran { mut engine, over, outcome } = *ran;
+            let mut found = compare::compare(case, &outcome, engine.now());
+            if found.is_empty() {
+                return Verdict::Passed;
+            }
+            let query = text(rule, over);
+            for mismatch in &mut found {
+                if let Some(wanted) = mismatch.wanted.take() {
+                    mismatch.told.lost = lost::lost(&mut engine, &query, wanted);
+                }
+            }
+            Verdict::Failed(found.into_iter().map(|mismatch| mismatch.told).collect())
+        }
+    }
+}
+
+/// The rows that a case gives.
+///
+/// # Errors
+/// Why there are none.
+pub fn rows(rule: &Rule, case: &Case) -> Result<Option<Table>, Vec<Diagnostic>> {
+    match actual(rule, case) {
+        Actual::Ran(ran) => Ok(ran.outcome.answer.results.into_iter().next()),
+        Actual::Broken(diagnostics) | Actual::Refused(diagnostics) => Err(diagnostics),
+    }
+}
+
+enum Actual {
+    Broken(Vec<Diagnostic>),
+    Refused(Vec<Diagnostic>),
+    Ran(Box<Ran>),
+}
+
+struct Ran {
+    engine: Engine,
+    over: Over,
+    outcome: Outcome,
+}
+
+fn actual(rule: &Rule, case: &Case) -> Actual {
+    let mut engine = match engine::engine(case) {
+        Ok(engine) => engine,
+        Err(diagnostics) => return Actual::Broken(diagnostics),
+    };
+    let over = match case.given.range {
+        Some(window) => Over::Range(window),
+        None if case.given.scheduled => Over::Schedule,
+        None => Over::Everything,
+    };
+    match run(&mut engine, rule, over) {
+        Ok(outcome) => Actual::Ran(Box::new(Ran { engine, over, outcome })),
+        Err(diagnostics) => Actual::Refused(diagnostics),
+    }
+}
+
+/// There is no answer: as expected, where the code of a diagnostic is.
+fn refused(expect: &Expect, diagnostics: Vec<Diagnostic>) -> Verdict {
+    match &expect.error {
+        Some((code, _)) if diagnostics.iter().any(|d| d.is_error() && d.code.id == code) => {
+            Verdict::Passed
+        }
+        _ => Verdict::Refused(diagnostics),
+    }
+}

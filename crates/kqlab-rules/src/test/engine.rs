@@ -1,0 +1,66 @@
+//! A case's data as an engine.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use kqlab::{Diagnostic, Engine, Input, Options};
+use serde_json::Value as Json;
+
+use crate::case::{Case, DEFAULT_NOW, Rows, relative};
+
+/// The engine of a case.
+pub(super) fn engine(case: &Case) -> Result<Engine, Vec<Diagnostic>> {
+    let given = &case.given;
+    let now = given.now.unwrap_or(DEFAULT_NOW);
+    let tables = given.tables.iter().map(|(table, sources)| {
+        let inputs = sources.iter().map(|rows| input(table, rows, &case.name, now));
+        (table.clone(), inputs.collect())
+    });
+    Engine::new(Options {
+        data: given.data.clone(),
+        inputs: tables.collect(),
+        schemas: given.schema_files.clone(),
+        columns: given.schemas.clone(),
+        functions: given.function_files.clone(),
+        saved: given.functions.clone(),
+        now,
+        ..Options::default()
+    })
+    .map_err(|diagnostics| diagnostics.into_iter().map(|d| at(d, case)).collect())
+}
+
+/// A diagnostic of the data is one of the case that gives it.
+fn at(mut diagnostic: Diagnostic, case: &Case) -> Diagnostic {
+    diagnostic.span = Some(case.span);
+    diagnostic
+}
+
+fn input(table: &str, rows: &Rows, case: &str, now: i64) -> Input {
+    match rows {
+        Rows::File(path) => Input::file(path.as_path()),
+        Rows::Inline(rows) => {
+            let mut text = String::new();
+            for row in rows {
+                text.push_str(&absolute(row, now).to_string());
+                text.push('\n');
+            }
+            let name: Arc<Path> = Path::new(&format!("{table} of the case '{case}'")).into();
+            Input::text(name, text.into_bytes())
+        }
+    }
+}
+
+/// The row with its relative times as times.
+fn absolute(value: &Json, now: i64) -> Json {
+    match value {
+        Json::String(text) => match relative(text, now) {
+            Some(time) => Json::String(time),
+            None => value.clone(),
+        },
+        Json::Array(items) => items.iter().map(|item| absolute(item, now)).collect(),
+        Json::Object(map) => {
+            map.iter().map(|(key, value)| (key.clone(), absolute(value, now))).collect()
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => value.clone(),
+    }
+}
