@@ -13,6 +13,7 @@
 //! | `// data: Name=PATH` | a table by name |
 //! | `// rule: PATH` | run the query of this rule file instead of the case's own text |
 //! | `// schema: PATH`, `// functions: PATH` | as the command line's options |
+//! | `// external: URL=PATH`, `// external-dir: PATH` | as the command line's options |
 //! | `// now: DATETIME` | the clock; 2026-01-01 if not given |
 //! | `// on-bad-row: skip` | as the command line's option |
 //! | `// stage: run`, `plan`, `check` | what is compared: rows, the plan's text, columns and diagnostics |

@@ -50,6 +50,11 @@ impl Case {
             }
             "schema" => self.options.schemas.push(path(value)),
             "functions" => self.options.functions.push(path(value)),
+            "external" => {
+                let (address, file) = value.rsplit_once('=').ok_or("URL=FILE is expected")?;
+                self.options.external.push((address.to_owned(), path(file)));
+            }
+            "external-dir" => self.options.external_folders.push(path(value)),
             "now" => self.options.now = kqlab::parse_datetime(value).ok_or("no datetime")?,
             "on-bad-row" => self.options.on_bad_row = OnBadRow::Skip,
             "stage" => {

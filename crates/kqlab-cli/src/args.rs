@@ -71,6 +71,15 @@ pub(crate) struct DataArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) functions: Vec<PathBuf>,
 
+    /// What stands for an address of externaldata, such as https://x.net/list.csv=list.csv; nothing is ever fetched;
+    /// repeatable
+    #[arg(long, value_name = "URL=FILE", value_parser = external)]
+    pub(crate) external: Vec<(String, PathBuf)>,
+
+    /// A folder of saved bodies for externaldata, each under the file name of its address; repeatable
+    #[arg(long, value_name = "DIR")]
+    pub(crate) external_dir: Vec<PathBuf>,
+
     /// The time that now() and ago() see, such as 2026-04-22T09:00:00Z [default: the clock]
     #[arg(long, value_name = "DATETIME")]
     pub(crate) now: Option<String>,
@@ -181,5 +190,15 @@ fn table(text: &str) -> Result<(String, PathBuf), String> {
             Ok((name.to_owned(), PathBuf::from(path)))
         }
         _ => Err("NAME=FILE is expected".to_owned()),
+    }
+}
+
+/// The address may have a query with `=` in it, so the last one divides.
+fn external(text: &str) -> Result<(String, PathBuf), String> {
+    match text.rsplit_once('=') {
+        Some((address, path)) if !address.is_empty() && !path.is_empty() => {
+            Ok((address.to_owned(), PathBuf::from(path)))
+        }
+        _ => Err("URL=FILE is expected".to_owned()),
     }
 }

@@ -99,7 +99,8 @@ fn must_exist(path: &Path) -> Result<(), Failure> {
 /// Sets the engine up as the command line says.
 pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
     let paths = args.data.iter().chain(args.table.iter().map(|(_, path)| path));
-    for path in paths.chain(&args.schema).chain(&args.functions) {
+    let bodies = args.external.iter().map(|(_, path)| path).chain(&args.external_dir);
+    for path in paths.chain(&args.schema).chain(&args.functions).chain(bodies) {
         must_exist(path)?;
     }
     let options = Options {
@@ -107,6 +108,8 @@ pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
         tables: args.table.clone(),
         schemas: args.schema.clone(),
         functions: args.functions.clone(),
+        external: args.external.clone(),
+        external_folders: args.external_dir.clone(),
         now: now(args.now.as_deref())?,
         on_bad_row: match args.on_bad_row {
             OnBadRowArg::Skip => OnBadRow::Skip,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
+use kqlab_plan::Schema;
 use kqlab_plan::plan::ComputedId;
-use kqlab_plan::{Schema, Value};
 use kqlab_syntax::Span;
 use kqlab_syntax::codes::data;
 
@@ -20,16 +20,11 @@ pub trait Source {
     /// When the table cannot be read.
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks>;
 
-    /// The rows behind `externaldata`.
+    /// The bytes behind an address of `externaldata`, unpacked: one body, or one for each file of an archive.
     ///
     /// # Errors
-    /// When there is no file for an address, or it cannot be read.
-    fn external(
-        &self,
-        uris: &[Arc<str>],
-        properties: &[(Arc<str>, Value)],
-        request: &Request<'_>,
-    ) -> Result<Tasks>;
+    /// When nothing stands for the address, or it cannot be read.
+    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>>;
 }
 
 /// What is asked of a source.
@@ -71,12 +66,7 @@ impl Source for Nothing {
         Err(fault(data::UNREADABLE, request.span, message))
     }
 
-    fn external(
-        &self,
-        _: &[Arc<str>],
-        _: &[(Arc<str>, Value)],
-        request: &Request<'_>,
-    ) -> Result<Tasks> {
-        Err(fault(data::UNREADABLE, request.span, "external data is not read here"))
+    fn external(&self, _: &str, span: Span) -> Result<Vec<Vec<u8>>> {
+        Err(fault(data::UNREADABLE, span, "external data is not read here"))
     }
 }

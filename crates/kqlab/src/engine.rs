@@ -9,6 +9,7 @@ use kqlab_plan::{Schema, Type};
 use kqlab_syntax::Diagnostic;
 use kqlab_tables::{ColumnInfo, Origin, ReadOptions, Tables};
 
+use crate::external::External;
 use crate::functions::{self, Functions};
 use crate::order::is_ordered;
 use crate::source::Reading;
@@ -22,6 +23,7 @@ pub struct Engine {
     pub(crate) tables: Tables,
     pub(crate) reading: Arc<ReadOptions>,
     pub(crate) functions: Functions,
+    pub(crate) external: External,
 }
 
 /// What checking a query gives.
@@ -98,7 +100,8 @@ impl Engine {
             tables.set(name, inputs.clone(), &reading);
         }
         if failures.is_empty() {
-            Ok(Self { now: options.now, range: None, tables, reading, functions })
+            let external = External::new(options.external, options.external_folders);
+            Ok(Self { now: options.now, range: None, tables, reading, functions, external })
         } else {
             Err(failures)
         }

@@ -13,6 +13,7 @@ mod answer;
 mod catalog;
 mod documents;
 mod engine;
+mod external;
 mod functions;
 mod options;
 mod order;

@@ -22,6 +22,10 @@ pub struct Options {
     pub columns: Vec<(String, Vec<(String, Type)>)>,
     /// Saved functions: `Name` or `Name(x:string)`, and the body.
     pub saved: Vec<(String, String)>,
+    /// What stands for an address of `externaldata`: nothing is fetched.
+    pub external: Vec<(String, PathBuf)>,
+    /// Folders of saved bodies: an address that is not among `external` is looked for by its file name.
+    pub external_folders: Vec<PathBuf>,
     /// `now()`, in ticks of 100 ns since 0001-01-01: libraries touch no clock. See [`Options::ticks_since_unix`].
     pub now: i64,
     /// What becomes of a row that cannot be read.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use kqlab_exec::{Fault, Request, Result, Source, Task, Tasks};
-use kqlab_plan::{Schema, Value};
+use kqlab_plan::Schema;
 use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::{Piece, Scan};
@@ -107,16 +107,8 @@ impl Source for Reading<'_> {
         }
     }
 
-    fn external(
-        &self,
-        uris: &[Arc<str>],
-        _: &[(Arc<str>, Value)],
-        request: &Request<'_>,
-    ) -> Result<Tasks> {
-        let uri = uris.first().map_or("", |uri| &**uri);
-        let message = format!("external data is not read: {uri}");
-        let diagnostic = Diagnostic::error(Phase::Data, data::UNREADABLE, request.span, message);
-        Err(Box::new(diagnostic))
+    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
+        self.engine.external.read(uri, span).map_err(Box::new)
     }
 }
 

@@ -81,7 +81,23 @@ impl Binder<'_, '_> {
             let value = match &property.value {
                 ParameterValue::Literal(literal, _) => crate::bind::literal::value(literal),
                 ParameterValue::Name(name) => Value::string(&name.text),
-                ParameterValue::Names(_) | ParameterValue::Expr(_) => continue,
+                ParameterValue::Expr(expr) => {
+                    let (value, _) = self.with_row(None, |binder| binder.scalar(expr));
+                    match self.fold(&value) {
+                        Some(value) => value,
+                        None => {
+                            let message = "a property of externaldata must be a constant";
+                            self.error(binding::NOT_CONSTANT, expr.span, message);
+                            continue;
+                        }
+                    }
+                }
+                ParameterValue::Names(names) => {
+                    let span = names.first().map_or(property.name.span, |name| name.span);
+                    let message = "a property of externaldata takes one value";
+                    self.error(binding::BAD_PARAMETER, span, message);
+                    continue;
+                }
             };
             properties.push((Arc::from(property.name.text.as_str()), value));
         }
