@@ -24,7 +24,9 @@ pub trait Source {
     ///
     /// # Errors
     /// When nothing stands for the address, or it cannot be read.
-    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>>;
+    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
+        Err(fault(data::NO_BODY, span, format!("no file stands for {uri} here")))
+    }
 }
 
 /// What is asked of a source.
@@ -64,9 +66,5 @@ impl Source for Nothing {
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks> {
         let message = format!("there is no data for the table '{name}'");
         Err(fault(data::UNREADABLE, request.span, message))
-    }
-
-    fn external(&self, _: &str, span: Span) -> Result<Vec<Vec<u8>>> {
-        Err(fault(data::UNREADABLE, span, "external data is not read here"))
     }
 }

@@ -31,10 +31,6 @@ impl Source for Chunks {
         };
         Ok(Box::new((0..count).map(move |chunk| Ok(task(chunk)))))
     }
-
-    fn external(&self, _: &[Arc<str>], _: &[(Arc<str>, Value)], _: &Request<'_>) -> Result<Tasks> {
-        unreachable!("no external data in these tests")
-    }
 }
 
 fn batch(schema: &Arc<Schema>, chunk: usize) -> Batch {
@@ -80,15 +76,6 @@ fn only_columns_that_are_used_are_asked_for() {
             let names = request.schema.fields.iter().map(|field| field.name.to_string());
             self.0.borrow_mut().extend(names);
             Ok(Box::new(std::iter::empty()))
-        }
-
-        fn external(
-            &self,
-            _: &[Arc<str>],
-            _: &[(Arc<str>, Value)],
-            _: &Request<'_>,
-        ) -> Result<Tasks> {
-            unreachable!("no external data in these tests")
         }
     }
     let asked = Asked(std::cell::RefCell::default());
