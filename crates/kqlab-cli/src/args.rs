@@ -97,6 +97,27 @@ pub(crate) enum OnBadRow {
     Fail,
 }
 
+/// Over which time a query is run.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TimeArgs {
+    /// Run a rule as its schedule does, over its query period up to now, and print the alerts that its trigger and
+    /// grouping make of the rows; csv, ndjson and kusto print the rows alone
+    #[arg(long, conflicts_with_all = ["expression", "from", "to"])]
+    pub(crate) as_scheduled: bool,
+
+    /// The time of a run --as-scheduled; now() sees it too [default: --now]
+    #[arg(long, value_name = "DATETIME", requires = "as_scheduled", conflicts_with = "now")]
+    pub(crate) at: Option<String>,
+
+    /// The start of the time that a query sees: rows by their TimeGenerated or Timestamp, and `{{StartTimeISO}}`
+    #[arg(long, value_name = "DATETIME", requires = "to")]
+    pub(crate) from: Option<String>,
+
+    /// The end of that time, and `{{EndTimeISO}}`; rows of that very instant are not seen
+    #[arg(long, value_name = "DATETIME", requires = "from")]
+    pub(crate) to: Option<String>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RunArgs {
     #[command(flatten)]
@@ -104,6 +125,13 @@ pub(crate) struct RunArgs {
 
     #[command(flatten)]
     pub(crate) data: DataArgs,
+
+    #[command(flatten)]
+    pub(crate) time: TimeArgs,
+
+    /// Exit with 3 where there are rows, or with --as-scheduled alerts
+    #[arg(long)]
+    pub(crate) fail_on_rows: bool,
 
     /// How the rows are printed
     #[arg(long, short, default_value = "table")]

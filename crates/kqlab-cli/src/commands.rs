@@ -15,6 +15,7 @@ use std::time::UNIX_EPOCH;
 use kqlab::{Diagnostic, Engine, OnBadRow, Options};
 use kqlab_rules::Placement;
 
+use self::rules::Chosen;
 use crate::args::{DataArgs, OnBadRow as OnBadRowArg, QueryArgs};
 use crate::report::{self, Source};
 
@@ -23,6 +24,8 @@ use crate::report::{self, Source};
 pub(crate) enum Failure {
     /// The diagnostics were printed.
     Reported,
+    /// There are rows, and there should be none.
+    Hit,
     /// The command line asks for what cannot be.
     Usage(String),
     /// Standard output failed.
@@ -35,14 +38,8 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-/// A query and the text that its diagnostics point into.
-pub(crate) struct Query {
-    pub(crate) text: String,
-    pub(crate) source: Source,
-}
-
 /// Reads the query that the command line names.
-pub(crate) fn query(args: &QueryArgs) -> Result<Query, Failure> {
+pub(crate) fn query(args: &QueryArgs) -> Result<Chosen, Failure> {
     if let Some(text) = &args.text.expression {
         return Ok(plain("query", text.clone()));
     }
@@ -50,13 +47,12 @@ pub(crate) fn query(args: &QueryArgs) -> Result<Query, Failure> {
     if path == Path::new("-") {
         return Ok(plain("standard input", text("standard input", &read_stdin()?)?));
     }
-    let chosen = rules::choose(path, args)?;
-    Ok(Query { text: chosen.rule.query.text, source: chosen.source })
+    rules::choose(path, args)
 }
 
-fn plain(name: &str, text: String) -> Query {
-    let source = Source { name: name.to_owned(), text: text.clone(), placement: Placement::at(0) };
-    Query { text, source }
+fn plain(name: &str, text: String) -> Chosen {
+    let rule = kqlab_rules::query(&text);
+    Chosen { rule, source: Source { name: name.to_owned(), text, placement: Placement::at(0) } }
 }
 
 fn read_stdin() -> Result<Vec<u8>, Failure> {
@@ -123,11 +119,16 @@ pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
     })
 }
 
+/// A time that an option of the command line says.
+pub(crate) fn time(option: &str, text: &str) -> Result<i64, Failure> {
+    kqlab::parse_datetime(text).ok_or_else(|| {
+        Failure::Usage(format!("{option}: '{text}' is no datetime such as 2026-04-22T09:00:00Z"))
+    })
+}
+
 fn now(given: Option<&str>) -> Result<i64, Failure> {
     match given {
-        Some(text) => kqlab::parse_datetime(text).ok_or_else(|| {
-            Failure::Usage(format!("--now: '{text}' is no datetime such as 2026-04-22T09:00:00Z"))
-        }),
+        Some(text) => time("--now", text),
         None => {
             #[expect(clippy::disallowed_methods, reason = "the edge is where the clock is read")]
             let now = std::time::SystemTime::now();

@@ -5,7 +5,8 @@
 //!                      └──────▶ report (stderr)
 //! ```
 //!
-//! Exit codes: 0 it ran, 1 the query or the data is at fault, 2 wrong usage.
+//! Exit codes: 0 it ran, 1 the query or the data is at fault, 2 wrong usage, 3 there are rows and `--fail-on-rows` was
+//! given.
 
 mod args;
 mod commands;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Reported) => ExitCode::from(1),
+        Err(Failure::Hit) => ExitCode::from(3),
         Err(Failure::Usage(message)) => {
             report::usage(&message);
             ExitCode::from(2)

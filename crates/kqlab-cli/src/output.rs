@@ -1,5 +1,6 @@
 //! Results on standard output, one module a format.
 
+mod alert;
 mod cell;
 mod csv;
 mod json;
@@ -10,13 +11,23 @@ mod table;
 use std::io::{Result, Write};
 
 use kqlab::Table;
+use kqlab_rules::Alert;
 
 use crate::args::{Format, RunArgs};
 
-/// Writes the results in the format that the command line asks for.
-pub(crate) fn write(out: &mut impl Write, results: &[Table], args: &RunArgs) -> Result<()> {
-    if args.format == Format::Kusto {
-        return kusto::write(out, results);
+/// Writes the results, and alerts that were made of them, in the format that the command line asks for.
+pub(crate) fn write(
+    out: &mut impl Write,
+    results: &[Table],
+    alerts: Option<&[Alert]>,
+    args: &RunArgs,
+) -> Result<()> {
+    match (args.format, alerts) {
+        (Format::Kusto, _) => return kusto::write(out, results),
+        (Format::Json, Some(alerts)) => {
+            return json::write_with(out, results.first(), alerts.iter().map(alert::object));
+        }
+        _ => {}
     }
     let named = results.len() > 1;
     for (position, result) in results.iter().enumerate() {
@@ -29,7 +40,11 @@ pub(crate) fn write(out: &mut impl Write, results: &[Table], args: &RunArgs) -> 
             Format::Kusto => unreachable!("invariant: written above"),
         }
     }
-    Ok(())
+    match (args.format, alerts) {
+        (Format::Table, Some(alerts)) => alert::text(out, alerts),
+        (Format::Markdown, Some(alerts)) => alert::markdown(out, alerts),
+        _ => Ok(()),
+    }
 }
 
 /// `1 row`, `2 rows`.

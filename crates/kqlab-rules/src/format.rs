@@ -8,6 +8,7 @@ mod panther;
 mod reader;
 mod sentinel;
 
+pub use front::query;
 use std::path::Path;
 
 use kqlab_syntax::codes::rules::{NO_QUERY, NO_RULE, UNKNOWN_FORMAT};
@@ -23,6 +24,13 @@ pub struct Loaded {
     pub rules: Vec<Rule>,
     /// What is wrong with it; spans are of its text. A rule with an error is not among the rules.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// One rule with which nothing is wrong.
+    fn of(rule: Rule) -> Self {
+        Self { rules: vec![rule], findings: Vec::new() }
+    }
 }
 
 /// Reads the text of a file; its name tells the form. A Panther rule's query is read from the file beside it.

@@ -25,14 +25,14 @@ pub use case::{
     Case, DEFAULT_NOW, Expect, Expected, ExpectedAlert, ExpectedCell, ExpectedEntity, Given, Rows,
     TestFile, load_tests,
 };
-pub use format::{Loaded, load};
+pub use format::{Loaded, load, query};
 pub use kqlab_syntax::codes::rules::{BAD_JSON, DUPLICATE_RULE, NO_COLUMN, NO_RULE};
-pub use placeholder::placeholder;
+pub use placeholder::checkable;
 pub use placement::Placement;
 pub use rule::{
     ColumnName, EntityMapping, Format, Grouping, Id, Kind, Operator, Overrides, Query, Rule,
     Schedule, Trigger, Window,
 };
-pub use run::{Outcome, Over, run, text};
+pub use run::{Asked, Outcome, Over, ask, run};
 pub use stage::{Stage, stages};
 pub use test::{Line, Lost, Mismatch, Side, Verdict, rows, run_case};

@@ -1,6 +1,6 @@
 //! Where a query's text stands in its file.
 
-use kqlab_syntax::Span;
+use kqlab_syntax::{Diagnostic, Span};
 
 /// What stands in a file for other characters of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,11 @@ impl Placement {
     /// Only the place of the whole is known.
     pub(crate) fn whole(offset: u32) -> Self {
         Self { pieces: vec![(0, offset)], exact: false, lines: None }
+    }
+
+    /// Pieces of the query and where they stand.
+    pub(crate) fn pieces(pieces: Vec<(u32, u32)>) -> Self {
+        Self { pieces, exact: true, lines: None }
     }
 
     /// The query's lines stand on the file's lines from `line_start` on, indented alike (a YAML block `|`).
@@ -94,6 +99,16 @@ impl Placement {
             return Span::new(at, at);
         }
         Span::new(self.offset(span.start), self.offset(span.end).max(self.offset(span.start)))
+    }
+
+    /// A diagnostic of the query as one of the file that holds it.
+    #[must_use]
+    pub fn diagnostic(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic.span = diagnostic.span.map(|span| self.place(span));
+        for label in &mut diagnostic.labels {
+            label.span = self.place(label.span);
+        }
+        diagnostic
     }
 
     /// The file with another query in its place; `None` where it does not stand on lines of its own.

@@ -87,8 +87,9 @@ pub struct Id {
 pub struct Query {
     /// In KQL; of a Sentinel or Defender rule to the letter.
     pub text: String,
-    /// In KQL, what a run by the clock asks, where the time that it sees is part of the text.
-    pub scheduled: Option<String>,
+    /// In KQL, where the time that a run sees is part of the text: it stands between `_from` and `_to`, which are to be
+    /// set before it.
+    pub windowed: Option<String>,
     /// Where the text stands in its file.
     pub placement: Placement,
     /// The file, where it is not the rule's own.
@@ -136,7 +137,39 @@ pub struct Overrides {
     pub severity: Option<ColumnName>,
 }
 
+impl Query {
+    /// The text is all that its file holds from `offset` on.
+    pub(crate) fn plain(text: &str, offset: usize) -> Self {
+        let placement = Placement::at(u32::try_from(offset).unwrap_or_default());
+        Self { plain: true, ..Self::within(text.to_owned(), placement) }
+    }
+
+    /// The text stands in a file of other things too.
+    pub(crate) fn within(text: String, placement: Placement) -> Self {
+        Self { text, windowed: None, placement, file: None, plain: false, original: true }
+    }
+}
+
 impl Rule {
+    /// A rule that says no more than its query.
+    pub(crate) fn new(format: Format, kind: Kind, query: Query) -> Self {
+        Self {
+            format,
+            kind,
+            id: None,
+            name: None,
+            severity: None,
+            query,
+            schedule: None,
+            trigger: Trigger::default(),
+            grouping: Grouping::default(),
+            entities: Vec::new(),
+            details: Vec::new(),
+            overrides: Overrides::default(),
+            tests: Vec::new(),
+        }
+    }
+
     /// Every column that the rule names outside its query.
     pub fn columns(&self) -> impl Iterator<Item = &ColumnName> {
         let entities = self.entities.iter().flat_map(|entity| &entity.fields);

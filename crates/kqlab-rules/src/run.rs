@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use kqlab::{Answer, Diagnostic, Engine, TimeRange};
+use kqlab::{Answer, Diagnostic, Engine, Phase, TimeRange};
+use kqlab_syntax::codes::rules::{MISSING_KEY, NO_TIME};
+use kqlab_syntax::time::format_datetime;
 
+use crate::Placement;
 use crate::alert::{Alert, alerts};
-use crate::placeholder::fill;
+use crate::placeholder;
 use crate::rule::{Rule, Window};
 
 /// What a run gave.
@@ -28,34 +31,90 @@ pub enum Over {
     Schedule,
 }
 
+/// The query that is asked.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// Its text.
+    pub text: Cow<'a, str>,
+    /// The time that its tables show.
+    pub range: Option<TimeRange>,
+    /// Where the text stands in the rule's own; the same, if there is none.
+    placement: Option<Placement>,
+}
+
+impl Asked<'_> {
+    /// A diagnostic of the text as one of the rule's query.
+    #[must_use]
+    pub fn place(&self, diagnostic: Diagnostic) -> Diagnostic {
+        match &self.placement {
+            Some(placement) => placement.diagnostic(diagnostic),
+            None => diagnostic,
+        }
+    }
+}
+
 /// Runs the rule's query and makes alerts of its rows.
 ///
 /// # Errors
 /// Why there is no answer; the spans are of the query.
 pub fn run(engine: &mut Engine, rule: &Rule, over: Over) -> Result<Outcome, Vec<Diagnostic>> {
-    see(engine, rule, over);
-    let answer = engine.run(&text(rule, over))?;
+    let asked = ask(rule, over, engine.now()).map_err(|fault| vec![fault])?;
+    engine.set_range(asked.range);
+    let place = |found: Vec<Diagnostic>| found.into_iter().map(|d| asked.place(d)).collect();
+    let mut answer = engine.run(&asked.text).map_err(place)?;
+    answer.warnings = place(answer.warnings);
     let alerts = answer.results.first().map(|table| alerts(rule, table)).unwrap_or_default();
     Ok(Outcome { answer, alerts })
 }
 
-/// The query that is asked.
-#[must_use]
-pub fn text(rule: &Rule, over: Over) -> Cow<'_, str> {
-    match over {
-        Over::Schedule => rule.query.scheduled.as_ref().unwrap_or(&rule.query.text).into(),
-        Over::Everything => (&rule.query.text).into(),
-        Over::Range(window) => fill(&rule.query.text, window).into(),
-    }
-}
-
-/// Lets the engine see the time; a text that says its time itself is let see all.
-pub(crate) fn see(engine: &mut Engine, rule: &Rule, over: Over) {
+/// What a run of the rule at `now` asks.
+///
+/// # Errors
+/// The rule has no schedule, or its query waits for a time that is not said.
+pub fn ask(rule: &Rule, over: Over, now: i64) -> Result<Asked<'_>, Diagnostic> {
     let window = match over {
         Over::Everything => None,
         Over::Range(window) => Some(window),
-        Over::Schedule if rule.query.scheduled.is_some() => None,
-        Over::Schedule => rule.schedule.map(|schedule| schedule.window(engine.now())),
+        Over::Schedule => Some(rule.schedule.ok_or_else(no_schedule)?.window(now)),
     };
-    engine.set_range(window.map(|window| TimeRange { from: window.from, to: window.to }));
+    match (&rule.query.windowed, window) {
+        (Some(windowed), Some(window)) => Ok(Asked {
+            text: over_window(windowed, window, over).into(),
+            range: None,
+            placement: Some(Placement::whole(0)),
+        }),
+        (None, Some(window)) => {
+            let (text, placement) = placeholder::fill(&rule.query.text, window);
+            let range = TimeRange { from: window.from, to: window.to };
+            Ok(Asked { text, range: Some(range), placement })
+        }
+        (_, None) => match placeholder::find(&rule.query.text) {
+            Some((name, span)) => {
+                let message = format!("the query waits for a time in place of `{name}`");
+                Err(Diagnostic::error(Phase::Syntax, NO_TIME, span, message)
+                    .with_hint("say which with --from and --to"))
+            }
+            None => Ok(Asked { text: (&rule.query.text).into(), range: None, placement: None }),
+        },
+    }
+}
+
+fn no_schedule() -> Diagnostic {
+    let message = "a rule that the clock runs is expected, and this one has no schedule".to_owned();
+    Diagnostic::error(Phase::Syntax, MISSING_KEY, kqlab::Span::default(), message)
+        .without_span()
+        .with_hint("a Sentinel rule says `queryFrequency` and `queryPeriod`; --from and --to run any query over a time")
+}
+
+/// A query of a window, over one. A run by the clock sees its own instant too, as Elasticsearch's `lte` does.
+fn over_window(windowed: &str, window: Window, over: Over) -> String {
+    let to = if over == Over::Schedule { window.to } else { window.to - 1 };
+    let (from, to) = (format_datetime(window.from), format_datetime(to));
+    format!("let _from = datetime({from});\nlet _to = datetime({to});\n{windowed}")
+}
+
+/// A query of a window, over the period that ends now.
+pub(crate) fn over_period(windowed: &str, period: i64) -> String {
+    let ticks = period / 10_000_000;
+    format!("let _to = now();\nlet _from = _to - {ticks}s;\n{windowed}")
 }

@@ -9,7 +9,7 @@ use kqlab::{Diagnostic, Engine, Span, Table};
 
 use crate::case::{Case, Expect};
 use crate::rule::Rule;
-use crate::run::{Outcome, Over, run, text};
+use crate::run::{Outcome, Over, ask, run};
 
 pub use lost::Lost;
 
@@ -69,10 +69,12 @@ pub fn run_case(rule: &Rule, case: &Case) -> Verdict {
             if found.is_empty() {
                 return Verdict::Passed;
             }
-            let query = text(rule, over);
+            let asked = ask(rule, over, engine.now()).ok();
             for mismatch in &mut found {
                 if let Some(wanted) = mismatch.wanted.take() {
-                    mismatch.told.lost = lost::lost(&mut engine, &query, wanted);
+                    let asked = asked.as_ref();
+                    mismatch.told.lost =
+                        asked.and_then(|asked| lost::lost(&mut engine, &asked.text, wanted));
                 }
             }
             Verdict::Failed(found.into_iter().map(|mismatch| mismatch.told).collect())

@@ -87,10 +87,10 @@ fn check(engine: &Engine, file: &Found, ids: &mut Ids) -> Result<Vec<Checked>, F
 /// Checks a rule's query; its diagnostics are of the file that holds it.
 fn query(engine: &Engine, rule: &Rule, source: Source) -> Checked {
     let placed = |diagnostics: Vec<Diagnostic>| {
-        diagnostics.into_iter().map(|d| rules::placed(d, &rule.query.placement)).collect()
+        diagnostics.into_iter().map(|d| rule.query.placement.diagnostic(d)).collect()
     };
     let source = Source { placement: Placement::at(0), ..source };
-    match engine.check(&rule.query.text) {
+    match engine.check(&kqlab_rules::checkable(&rule.query.text)) {
         Ok(checked) => {
             let columns = checked.results.into_iter().next();
             Checked {

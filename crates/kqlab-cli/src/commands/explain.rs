@@ -2,16 +2,20 @@
 
 use std::io::Write;
 
+use kqlab_rules::checkable;
+
+use super::rules::Chosen;
 use super::{Failure, engine, query, refused};
 use crate::args::ExplainArgs;
 use crate::report;
 
 /// Prints the typed plan.
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    let query = query(&args.query)?;
+    let Chosen { rule, source } = query(&args.query)?;
     let engine = engine(&args.data)?;
-    let explained = engine.explain(&query.text).map_err(|d| refused(&query.source, &d))?;
-    report::print(&query.source, &explained.warnings);
+    let explained =
+        engine.explain(&checkable(&rule.query.text)).map_err(|d| refused(&source, &d))?;
+    report::print(&source, &explained.warnings);
     let mut out = anstream::stdout().lock();
     out.write_all(explained.text.as_bytes())?;
     if !explained.text.ends_with('\n') {

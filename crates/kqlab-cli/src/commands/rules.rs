@@ -79,12 +79,3 @@ fn names(rules: &[Rule]) -> String {
 pub(crate) fn id(rule: &Rule) -> Option<&str> {
     rule.id.as_ref().map(|id| id.text.as_str())
 }
-
-/// A diagnostic of a query as one of the file that holds it.
-pub(crate) fn placed(mut diagnostic: Diagnostic, placement: &Placement) -> Diagnostic {
-    diagnostic.span = diagnostic.span.map(|span| placement.place(span));
-    for label in &mut diagnostic.labels {
-        label.span = placement.place(label.span);
-    }
-    diagnostic
-}

@@ -2,17 +2,42 @@
 
 use std::io::{BufWriter, Write};
 
-use super::{Failure, engine, query, refused};
-use crate::args::RunArgs;
+use kqlab_rules::{Outcome, Over, Window};
+
+use super::rules::Chosen;
+use super::{Failure, engine, query, refused, time};
+use crate::args::{RunArgs, TimeArgs};
 use crate::{output, report};
 
-/// Runs the query and prints its rows.
+/// Runs the query and prints its rows, of a rule by the clock its alerts too.
 pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
-    let query = query(&args.query)?;
-    let engine = engine(&args.data)?;
-    let answer = engine.run(&query.text).map_err(|d| refused(&query.source, &d))?;
-    report::print(&query.source, &answer.warnings);
+    let Chosen { rule, source } = query(&args.query)?;
+    let over = over(&args.time)?;
+    let mut engine = engine(&args.data)?;
+    if let Some(at) = &args.time.at {
+        engine.set_now(time("--at", at)?);
+    }
+    let ran = kqlab_rules::run(&mut engine, &rule, over);
+    let Outcome { answer, alerts } = ran.map_err(|d| refused(&source, &d))?;
+    report::print(&source, &answer.warnings);
+    let alerts = args.time.as_scheduled.then_some(&*alerts);
     let mut out = BufWriter::new(anstream::stdout().lock());
-    output::write(&mut out, &answer.results, args)?;
-    Ok(out.flush()?)
+    output::write(&mut out, &answer.results, alerts, args)?;
+    out.flush()?;
+    let hit = match alerts {
+        Some(alerts) => !alerts.is_empty(),
+        None => answer.results.iter().any(|table| table.row_count() > 0),
+    };
+    if args.fail_on_rows && hit { Err(Failure::Hit) } else { Ok(()) }
+}
+
+fn over(args: &TimeArgs) -> Result<Over, Failure> {
+    let Some((from, to)) = args.from.as_deref().zip(args.to.as_deref()) else {
+        return Ok(if args.as_scheduled { Over::Schedule } else { Over::Everything });
+    };
+    let window = Window { from: time("--from", from)?, to: time("--to", to)? };
+    if window.from >= window.to {
+        return Err(Failure::Usage(format!("--to: '{to}' is not after '{from}'")));
+    }
+    Ok(Over::Range(window))
 }

@@ -16,12 +16,33 @@ fn object(table: &Table, row: Row<'_>) -> Json {
 
 /// One array, a row a line.
 pub(super) fn write_array(out: &mut impl Write, table: &Table) -> Result<()> {
-    out.write_all(b"[")?;
-    for (position, row) in table.rows().enumerate() {
-        let separator = if position == 0 { "\n  " } else { ",\n  " };
-        write!(out, "{separator}{}", object(table, row))?;
+    array(out, table.rows().map(|row| object(table, row)))?;
+    writeln!(out)
+}
+
+/// The rows and what was made of them: `{"rows": [..], "alerts": [..]}`.
+pub(super) fn write_with(
+    out: &mut impl Write,
+    table: Option<&Table>,
+    alerts: impl Iterator<Item = Json>,
+) -> Result<()> {
+    write!(out, "{{\"rows\": ")?;
+    let rows = table.into_iter().flat_map(|table| table.rows().map(|row| object(table, row)));
+    array(out, rows)?;
+    write!(out, ", \"alerts\": ")?;
+    array(out, alerts)?;
+    writeln!(out, "}}")
+}
+
+/// An item a line.
+fn array(out: &mut impl Write, items: impl Iterator<Item = Json>) -> Result<()> {
+    write!(out, "[")?;
+    let mut empty = true;
+    for item in items {
+        write!(out, "{}{item}", if empty { "\n  " } else { ",\n  " })?;
+        empty = false;
     }
-    out.write_all(if table.row_count() == 0 { b"]\n" } else { b"\n]\n" })
+    write!(out, "{}", if empty { "]" } else { "\n]" })
 }
 
 /// One object a line.

@@ -26,7 +26,7 @@ fn line(out: &mut impl Write, cells: impl Iterator<Item = String>) -> Result<()>
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('|', "\\|")
         .replace('<', "&lt;")

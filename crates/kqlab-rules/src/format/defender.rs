@@ -5,9 +5,7 @@ use super::reader::Reader;
 use super::sentinel::{finish, id, query};
 use super::{File, Loaded};
 use crate::document::Node;
-use crate::rule::{
-    ColumnName, EntityMapping, Format, Grouping, Kind, Overrides, Rule, Schedule, Trigger,
-};
+use crate::rule::{ColumnName, EntityMapping, Format, Grouping, Kind, Overrides, Rule, Schedule};
 
 const KEYS: [&str; 12] = [
     "id",
@@ -52,20 +50,13 @@ pub(super) fn read(file: &File<'_>, document: &Node) -> Loaded {
     let action = keys.map("detectionAction").cloned();
     let template =
         action.as_ref().and_then(|action| keys.inner(action).map("alertTemplate").cloned());
+    let kind = if schedule == Some(PERIODS[0].1) { Kind::NearRealTime } else { Kind::Scheduled };
     let rule = query.map(|query| Rule {
-        format: Format::Defender,
-        kind: if schedule == Some(PERIODS[0].1) { Kind::NearRealTime } else { Kind::Scheduled },
         id,
         name,
-        severity: None,
-        query,
         schedule,
-        trigger: Trigger::default(),
         grouping: Grouping::PerRow,
-        entities: Vec::new(),
-        details: Vec::new(),
-        overrides: Overrides::default(),
-        tests: Vec::new(),
+        ..Rule::new(Format::Defender, kind, query)
     });
     let rule = rule.map(|rule| match &template {
         Some(template) => alert(rule, &mut keys.inner(template)),

@@ -14,7 +14,7 @@ use super::sentinel::{finish, id};
 use super::{File, Loaded};
 use crate::Placement;
 use crate::document::{Node, Value};
-use crate::rule::{Format, Grouping, Kind, Overrides, Query, Rule, Schedule, Trigger, duration};
+use crate::rule::{Format, Grouping, Kind, Query, Rule, Schedule, duration};
 
 use types::Type;
 
@@ -59,7 +59,7 @@ const KEYS: [&str; 37] = [
 ];
 
 const SEVERITIES: [(&str, &str); 4] =
-    [("low", "Low"), ("medium", "Medium"), ("high", "High"), ("critical", "High")];
+    [("low", "Low"), ("medium", "Medium"), ("high", "High"), ("critical", "Critical")];
 
 const MINUTE: i64 = 600_000_000;
 
@@ -96,19 +96,12 @@ fn read_rule(file: &File<'_>, keys: &mut Reader<'_>) -> Option<Rule> {
     let ty = types::read(keys, ty)?;
     let query = query(file, keys, &ty, period)?;
     Some(Rule {
-        format: Format::Elastic,
-        kind: Kind::Scheduled,
         id: rule_id,
         name,
         severity,
-        query,
         schedule: Some(Schedule { frequency, period }),
-        trigger: Trigger::default(),
         grouping: Grouping::PerRow,
-        entities: Vec::new(),
-        details: Vec::new(),
-        overrides: Overrides::default(),
-        tests: Vec::new(),
+        ..Rule::new(Format::Elastic, Kind::Scheduled, query)
     })
 }
 
@@ -146,16 +139,14 @@ fn query(file: &File<'_>, keys: &mut Reader<'_>, ty: &Type, period: i64) -> Opti
         filters,
         time: keys.name("timestamp_override"),
         suppression: suppress::read(keys, ty)?,
-        period,
     };
-    Some(Query {
-        text: lower::lower(&source, ty, false),
-        scheduled: Some(lower::lower(&source, ty, true)),
-        placement: Placement::whole(at),
-        file: None,
-        plain: false,
-        original: false,
-    })
+    let windowed = lower::lower(&source, ty, true);
+    let text = match ty {
+        Type::NewTerms { .. } => crate::run::over_period(&windowed, period),
+        Type::Query | Type::Threshold { .. } => lower::lower(&source, ty, false),
+    };
+    let query = Query::within(text, Placement::whole(at));
+    Some(Query { windowed: Some(windowed), original: false, ..query })
 }
 
 /// `[[rule.filters]]` as JSON text, each read once to be sure that it can be.

@@ -1,48 +1,31 @@
 //! Queries as they are. Front matter in the leading comment, between lines `// ---`, holds the keys of a Sentinel rule.
 
 use super::{Loaded, sentinel};
-use crate::Placement;
 use crate::document::{self, Language};
-use crate::rule::{Format, Grouping, Kind, Overrides, Query, Rule, Trigger};
+use crate::rule::{Format, Kind, Query, Rule};
+
+/// A query that is in no file.
+#[must_use]
+pub fn query(text: &str) -> Rule {
+    rule(Query::plain(text, 0))
+}
 
 /// Reads a query.
 pub(super) fn read(text: &str) -> Loaded {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-    let query = Query {
-        text: text[mark..].to_owned(),
-        scheduled: None,
-        placement: Placement::at(u32::try_from(mark).unwrap_or_default()),
-        file: None,
-        plain: true,
-        original: true,
-    };
-    let Some(matter) = matter(text, mark) else { return only(query) };
+    let query = Query::plain(&text[mark..], mark);
+    let Some(matter) = matter(text, mark) else { return Loaded::of(rule(query)) };
     match document::parse(Language::Yaml, &matter) {
         Ok(documents) => match documents.first() {
             Some(document) => sentinel::front_matter(document, query),
-            None => only(query),
+            None => Loaded::of(rule(query)),
         },
         Err(diagnostic) => Loaded { rules: Vec::new(), findings: vec![diagnostic] },
     }
 }
 
-fn only(query: Query) -> Loaded {
-    let rule = Rule {
-        format: Format::Query,
-        kind: Kind::Hunting,
-        id: None,
-        name: None,
-        severity: None,
-        query,
-        schedule: None,
-        trigger: Trigger::default(),
-        grouping: Grouping::default(),
-        entities: Vec::new(),
-        details: Vec::new(),
-        overrides: Overrides::default(),
-        tests: Vec::new(),
-    };
-    Loaded { rules: vec![rule], findings: Vec::new() }
+fn rule(query: Query) -> Rule {
+    Rule::new(Format::Query, Kind::Hunting, query)
 }
 
 /// The front matter in its place: what stands before it, and the slashes, are spaces, so that spans are of the file.

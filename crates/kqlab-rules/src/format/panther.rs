@@ -9,10 +9,9 @@ use kqlab_syntax::{Phase, Span};
 use super::reader::Reader;
 use super::sentinel::{finish, id};
 use super::{File, Loaded};
-use crate::Placement;
 use crate::case::{Case, Expect, Given, Rows};
 use crate::document::Node;
-use crate::rule::{Format, Grouping, Kind, Overrides, Query, Rule, Trigger};
+use crate::rule::{Format, Grouping, Kind, Query, Rule};
 
 const KEYS: [&str; 30] = [
     "AnalysisType",
@@ -52,7 +51,7 @@ const SEVERITIES: [(&str, &str); 5] = [
     ("Low", "Low"),
     ("Medium", "Medium"),
     ("High", "High"),
-    ("Critical", "High"),
+    ("Critical", "Critical"),
 ];
 
 /// Reads a document.
@@ -73,19 +72,12 @@ fn read_rule(file: &File<'_>, document: &Node, keys: &mut Reader<'_>) -> Option<
     let at = id.as_ref().map_or(document.span, |id| id.span);
     let query = beside(file, at, keys.findings)?;
     Some(Rule {
-        format: Format::Panther,
-        kind: Kind::Scheduled,
         id,
         name,
         severity,
-        query,
-        schedule: None,
-        trigger: Trigger::default(),
         grouping: Grouping::PerRow,
-        entities: Vec::new(),
-        details: Vec::new(),
-        overrides: Overrides::default(),
         tests,
+        ..Rule::new(Format::Panther, Kind::Scheduled, query)
     })
 }
 
@@ -106,14 +98,7 @@ fn table(log_type: &str) -> String {
 fn beside(file: &File<'_>, at: Span, findings: &mut Vec<Diagnostic>) -> Option<Query> {
     let path = file.path.with_extension("kql");
     match std::fs::read_to_string(&path) {
-        Ok(text) => Some(Query {
-            text: text.clone(),
-            scheduled: None,
-            placement: Placement::at(0),
-            file: Some((path, text)),
-            plain: true,
-            original: true,
-        }),
+        Ok(text) => Some(Query { file: Some((path, text.clone())), ..Query::plain(&text, 0) }),
         Err(error) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let message = format!(

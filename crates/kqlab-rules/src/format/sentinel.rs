@@ -137,14 +137,8 @@ pub(super) fn query(
     let fault = match &node.value {
         Value::Text(text) if text.text.trim().is_empty() => format!("`{key}` is empty"),
         Value::Text(text) => {
-            return Some(Query {
-                text: text.text.clone(),
-                scheduled: None,
-                placement: text.placement(file.text, node.span),
-                file: None,
-                plain: false,
-                original: true,
-            });
+            let placement = text.placement(file.text, node.span);
+            return Some(Query::within(text.text.clone(), placement));
         }
         _ => format!("`{key}` is expected to be text, and {} is found", node.kind()),
     };

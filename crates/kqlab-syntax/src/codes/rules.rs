@@ -14,4 +14,5 @@ super::codes! {
     UNSUPPORTED_RULE = "KQL4011", "a rule, or a part of one, that kqlab does not run";
     DUPLICATE_RULE = "KQL4012", "two rules with one id";
     NO_COLUMN = "KQL4013", "a rule names a column that its query does not return";
+    NO_TIME = "KQL4014", "a query that waits for a time";
 }

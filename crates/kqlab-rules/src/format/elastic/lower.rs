@@ -1,7 +1,7 @@
 //! Elastic rules in KQL, over tables of documents: one stage a part of the query, then what the type does.
 //!
 //! The functions that begin with two underscores are kqlab's own, for this text: see `kqlab-functions`,
-//! `scalar/document`. A run's time is part of the text, because a rule's history reaches further back than its run.
+//! `scalar/document`. The time that a run sees is part of the text, because a rule's history reaches further back.
 
 use std::fmt::Write;
 
@@ -18,15 +18,13 @@ pub(super) struct Source {
     /// `timestamp_override`
     pub(super) time: Option<String>,
     pub(super) suppression: Option<Suppression>,
-    /// From the start of what a run sees to the run, in ticks.
-    pub(super) period: i64,
 }
 
 /// Where a rule looks that names no index.
 const DEFAULT_INDEX: &str = "apm-*-transaction*,auditbeat-*,endgame-*,filebeat-*,logs-*,packetbeat-*,traces-apm*,winlogbeat-*";
 
-/// A query in KQL: over all documents, or over those that a run now sees.
-pub(super) fn lower(source: &Source, ty: &Type, scheduled: bool) -> String {
+/// A query in KQL: over all documents, or over those from `_from` to `_to`. New terms are new in a time alone.
+pub(super) fn lower(source: &Source, ty: &Type, windowed: bool) -> String {
     let mut text = Text(String::new());
     let index =
         if source.index.is_empty() { DEFAULT_INDEX.to_owned() } else { source.index.join(",") };
@@ -38,8 +36,13 @@ pub(super) fn lower(source: &Source, ty: &Type, scheduled: bool) -> String {
     };
     text.stage(&format!("extend _time = {time}"));
     match ty {
-        Type::NewTerms { history, .. } => text.stage(&within((*history).max(source.period))),
-        Type::Query | Type::Threshold { .. } if scheduled => text.stage(&within(source.period)),
+        Type::NewTerms { history, .. } => {
+            let start = format!("min_of(_from, _to - {})", timespan(*history));
+            text.stage(&format!("where _time between ({start} .. _to)"));
+        }
+        Type::Query | Type::Threshold { .. } if windowed => {
+            text.stage("where _time between (_from .. _to)");
+        }
         Type::Query | Type::Threshold { .. } => {}
     }
     for part in &source.kuery {
@@ -53,17 +56,13 @@ pub(super) fn lower(source: &Source, ty: &Type, scheduled: bool) -> String {
         Type::Threshold { fields, value, cardinality } => {
             text.threshold(fields, *value, cardinality);
         }
-        Type::NewTerms { fields, .. } => text.new_terms(fields, source.period),
+        Type::NewTerms { fields, .. } => text.new_terms(fields),
     }
     if let Some(suppression) = &source.suppression {
         text.suppress(suppression);
     }
     text.0.push('\n');
     text.0
-}
-
-fn within(period: i64) -> String {
-    format!("where _time between (now() - {} .. now())", timespan(period))
 }
 
 struct Text(String);
@@ -108,11 +107,11 @@ impl Text {
     }
 
     /// The first document of each combination, where it is one of this run.
-    fn new_terms(&mut self, fields: &[String], period: i64) {
+    fn new_terms(&mut self, fields: &[String]) {
         self.expand(fields);
         let names: Vec<String> = fields.iter().map(|field| name(field)).collect();
         self.stage(&format!("summarize arg_min(_time, _index, _source) by {}", names.join(", ")));
-        self.stage(&format!("where _time >= now() - {}", timespan(period)));
+        self.stage("where _time >= _from");
     }
 
     fn suppress(&mut self, suppression: &Suppression) {
@@ -144,6 +143,7 @@ fn name(field: &str) -> String {
     format!("[{}]", quote(field))
 }
 
+/// A literal.
 fn timespan(ticks: i64) -> String {
     let seconds = ticks / 10_000_000;
     match seconds {
