@@ -198,6 +198,7 @@ pub(crate) fn expressions(plan: &Plan) -> Vec<&Expr> {
         PlanNode::Parse(parse) => vec![&parse.expr],
         PlanNode::ParseKv(parse) => vec![&parse.expr],
         PlanNode::Plugin(call) => call.args.iter().flat_map(plugin_expressions).collect(),
+        PlanNode::Known(call) => call.args.iter().collect(),
         PlanNode::MakeSeries(series) => {
             let keys = series.by.iter().chain([&series.on]).map(|key| &key.expr);
             let calls = series.aggregates.iter().flat_map(|(call, _)| &call.args);

@@ -77,6 +77,7 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
             one(input, of.and(levels.iter().flat_map(|level| &level.by.args)))
         }
         PlanNode::Reduce { input, by, .. } => one(input, Columns::of([by])),
+        PlanNode::Known(call) => call.input.iter().map(|input| (input, Columns::All)).collect(),
         PlanNode::Unsupported { .. } => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod extend;
 pub(crate) mod external_data;
 pub(crate) mod filter;
 pub(crate) mod join;
+pub(crate) mod known;
 pub(crate) mod make_series;
 pub(crate) mod mv_apply;
 pub(crate) mod mv_expand;

@@ -44,15 +44,21 @@ pub trait Catalog {
     /// A function that the user saved.
     fn function(&self, name: &str) -> Option<SavedFunction>;
 
-    /// A function of which only the result's columns are known, such as `FileProfile`: queries that call it are
-    /// checked, not run.
+    /// A function that the product has, of which only the result's columns are known, such as `FileProfile`. A call
+    /// becomes a [`crate::PlanNode::Known`]; the executor answers it from what the user brought, or refuses it.
     fn known_function(&self, name: &str) -> Option<KnownFunction> {
+        let _ = name;
+        None
+    }
+
+    /// What to do about a function that the product has and that is not known here, such as an ASIM parser.
+    fn absent_function(&self, name: &str) -> Option<String> {
         let _ = name;
         None
     }
 }
 
-/// A function of which only the result's columns are known.
+/// A function of the product of which only the result's columns are known.
 #[derive(Clone, Debug)]
 pub struct KnownFunction {
     /// `(T:(*), x:string='')`, as after `let f =`.

@@ -110,6 +110,8 @@ pub enum PlanNode {
     TopNested { input: Box<Plan>, levels: Vec<TopNestedLevel> },
     /// `reduce by`
     Reduce { input: Box<Plan>, by: Expr, threshold: f64, characters: Arc<str> },
+    /// A call of a function of the product: its rows come from beside the query.
+    Known(Box<KnownCall>),
     /// An operator that was read and bound but that kqlab does not execute; running it is an error that names it.
     Unsupported { operator: &'static str, inputs: Vec<Plan> },
 }
@@ -291,6 +293,19 @@ pub enum PluginArg {
     Table(Plan),
     /// A column that is named where none exists yet, or `name = value`.
     Named(Arc<str>, Box<PluginArg>),
+}
+
+/// A call of a function that [`crate::Catalog::known_function`] knows: `_GetWatchlist('x')`, `invoke FileProfile(SHA1)`.
+#[derive(Clone, Debug)]
+pub struct KnownCall {
+    /// Its name, as the product spells it.
+    pub function: Arc<str>,
+    /// The table that is piped in, or given as the first argument.
+    pub input: Option<Plan>,
+    /// The scalar arguments by the function's parameters, defaults filled in. Over the input's columns, else constant.
+    pub args: Vec<Expr>,
+    /// The output is the input's columns, then those that the function adds.
+    pub extends: bool,
 }
 
 /// `make-series`

@@ -97,6 +97,7 @@ fn inputs(node: &PlanNode) -> (Option<&Plan>, Vec<(&'static str, &Plan)>) {
         PlanNode::Plugin(call) => (call.input.as_ref(), Vec::new()),
         PlanNode::MakeSeries(series) => (Some(&series.input), Vec::new()),
         PlanNode::Scan(scan) => (Some(&scan.input), Vec::new()),
+        PlanNode::Known(call) => (call.input.as_ref(), Vec::new()),
         PlanNode::Unsupported { inputs, .. } => {
             (None, inputs.iter().map(|input| ("input:", input)).collect())
         }
@@ -143,6 +144,10 @@ fn operator(node: &PlanNode) -> String {
         PlanNode::Scan(scan) => format!("scan {}", scan_text(scan)),
         PlanNode::TopNested { levels, .. } => format!("top-nested {}", list(levels, level)),
         PlanNode::Reduce { by, .. } => format!("reduce by {}", expression(by)),
+        PlanNode::Known(call) => {
+            let word = if call.input.is_some() { "invoke " } else { "" };
+            format!("{word}{}({})", call.function, list(&call.args, expression))
+        }
         PlanNode::Unsupported { operator, .. } => format!("{operator} (not supported)"),
     }
 }

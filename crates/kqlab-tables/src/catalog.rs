@@ -55,6 +55,12 @@ pub fn merged(name: &str) -> Option<Arc<Schema>> {
     Some(Arc::new(Schema::new(fields)))
 }
 
+/// Whether the two products show the table in different ways.
+#[must_use]
+pub fn differs(name: &str) -> bool {
+    index().differs(name)
+}
+
 /// Whether a table of that name is known.
 #[must_use]
 pub fn contains(name: &str) -> bool {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use kqlab_plan::{Field, Schema, Type};
 
+use crate::catalog::View;
 use crate::{Schemas, catalog};
 
 /// Where a column's type comes from.
@@ -19,6 +20,27 @@ pub enum Origin {
     Name,
     /// The values.
     Data,
+}
+
+/// The declared columns of a table as a query in one product sees them. What a schema file adds to a known table is
+/// there in both, but a column that only the other product has stays there.
+#[must_use]
+pub fn declared_in(table: &str, view: View, schemas: &Schemas) -> Option<Arc<Schema>> {
+    let known = catalog::table(table, view);
+    let mut own = schemas.columns(table).peekable();
+    if own.peek().is_none() {
+        return known;
+    }
+    let elsewhere = catalog::merged(table).unwrap_or_default();
+    let mut schema = known.map(|schema| (*schema).clone()).unwrap_or_default();
+    for (name, ty) in own {
+        match schema.fields.iter_mut().find(|field| field.name == *name) {
+            Some(field) => field.ty = ty,
+            None if elsewhere.get(name).is_some() => {}
+            None => schema.fields.push(Field::new(Arc::clone(name), ty)),
+        }
+    }
+    Some(Arc::new(schema))
 }
 
 /// The declared columns of a table.
@@ -81,5 +103,31 @@ impl Declared {
         }
         let position = *self.folded.get(&key.to_ascii_lowercase())?;
         self.columns.get_index(position?).map(|(name, _)| name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The two products' pages of DeviceInfo: one has TimeGenerated, the other Timestamp.
+    #[test]
+    fn a_schema_file_adds_to_both_products() {
+        let mut schemas = Schemas::default();
+        let columns = json!({"Own": "long", "Timestamp": "datetime", "DeviceName": "dynamic"});
+        schemas.add(&json!({"DeviceInfo": columns, "Mine": {"a": "long"}})).unwrap();
+        let ty = |table, view, name| {
+            declared_in(table, view, &schemas).and_then(|s| s.get(name).map(|field| field.ty))
+        };
+        for view in [View::Workspace, View::Defender] {
+            assert_eq!(ty("DeviceInfo", view, "Own"), Some(Type::Long));
+            assert_eq!(ty("DeviceInfo", view, "DeviceName"), Some(Type::Dynamic));
+            assert_eq!(ty("Mine", view, "a"), Some(Type::Long));
+        }
+        assert_eq!(ty("DeviceInfo", View::Workspace, "Timestamp"), None);
+        assert_eq!(ty("DeviceInfo", View::Defender, "Timestamp"), Some(Type::Datetime));
+        assert_eq!(declared_in("NoSuchTable", View::Workspace, &schemas), None);
     }
 }

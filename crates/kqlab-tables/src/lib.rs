@@ -28,7 +28,7 @@ mod scan;
 mod schema_file;
 mod table;
 
-pub use declared::Origin;
+pub use declared::{Origin, declared_in};
 pub use discover::Tables;
 pub use input::Input;
 pub use options::ReadOptions;

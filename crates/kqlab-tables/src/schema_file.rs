@@ -35,7 +35,7 @@ impl Schemas {
         self.add(&value).map_err(bad)
     }
 
-    fn add(&mut self, value: &Value) -> Result<(), String> {
+    pub(crate) fn add(&mut self, value: &Value) -> Result<(), String> {
         let columns = list(value, "Properties");
         let schema = member(value, "properties").and_then(|outer| member(outer, "schema"));
         match (value, columns, schema) {

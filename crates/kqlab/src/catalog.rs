@@ -1,33 +1,47 @@
 //! What the names of a query may refer to: the data's tables, the built-in catalog, saved functions.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use kqlab_plan::Schema;
-use kqlab_plan::environment::{Catalog, SavedFunction};
+use kqlab_plan::environment::{Catalog, KnownFunction, SavedFunction};
 use kqlab_syntax::Diagnostic;
-use kqlab_tables::{Table, catalog};
+use kqlab_tables::catalog::{self, View};
+use kqlab_tables::{Table, declared_in};
 
 use crate::documents;
 use crate::engine::Engine;
+use crate::known;
 
 /// The names that one query is bound against.
 pub(crate) struct Names<'e> {
     engine: &'e Engine,
-    /// Nothing is read: a table's columns are those that are declared.
-    declared_only: bool,
+    sight: Sight,
+    /// A table was named that the two products show in different ways.
+    differs: Cell<bool>,
     failures: RefCell<Vec<Diagnostic>>,
 }
 
+/// What is seen of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// The columns that are declared, and those that only the data has: rows are read.
+    Data,
+    /// The columns that are declared, as one product shows them.
+    Declared(View),
+    /// The columns that are declared, of both products.
+    Merged,
+}
+
 impl<'e> Names<'e> {
-    /// The names with what the data knows.
-    pub(crate) fn with_data(engine: &'e Engine) -> Self {
-        Self { engine, declared_only: false, failures: RefCell::default() }
+    /// The names as they are seen so.
+    pub(crate) fn new(engine: &'e Engine, sight: Sight) -> Self {
+        Self { engine, sight, differs: Cell::default(), failures: RefCell::default() }
     }
 
-    /// The names without reading a row.
-    pub(crate) fn declared(engine: &'e Engine) -> Self {
-        Self { declared_only: true, ..Self::with_data(engine) }
+    /// Whether a table was named that another product shows in another way.
+    pub(crate) fn differ(&self) -> bool {
+        self.differs.get()
     }
 
     /// Why tables could not be read.
@@ -36,12 +50,8 @@ impl<'e> Names<'e> {
     }
 
     fn schema(&self, table: &Table) -> Arc<Schema> {
-        let open = |schema: Option<Arc<Schema>>| {
-            let fields = schema.map(|schema| schema.fields.clone()).unwrap_or_default();
-            Arc::new(Schema { fields, open: true })
-        };
-        if self.declared_only {
-            return open(table.declared_schema());
+        if self.sight != Sight::Data {
+            return open(self.declared(table.name()));
         }
         table.schema().unwrap_or_else(|failure| {
             let mut failures = self.failures.borrow_mut();
@@ -51,6 +61,24 @@ impl<'e> Names<'e> {
             open(table.declared_schema())
         })
     }
+
+    fn declared(&self, name: &str) -> Option<Arc<Schema>> {
+        let schemas = &self.engine.reading.schemas;
+        let Sight::Declared(view) = self.sight else {
+            let table = Table::new(name, Vec::new(), Arc::clone(&self.engine.reading));
+            return table.declared_schema();
+        };
+        if catalog::differs(name) {
+            self.differs.set(true);
+        }
+        declared_in(name, view, schemas)
+    }
+}
+
+/// What is declared of a table whose data may have more columns.
+fn open(declared: Option<Arc<Schema>>) -> Arc<Schema> {
+    let fields = declared.map(|schema| schema.fields.clone()).unwrap_or_default();
+    Arc::new(Schema { fields, open: true })
 }
 
 impl Catalog for Names<'_> {
@@ -64,14 +92,23 @@ impl Catalog for Names<'_> {
         }
         match self.engine.tables.get(name) {
             Some(table) => Some(self.schema(table)),
-            None => {
-                Table::new(name, Vec::new(), Arc::clone(&self.engine.reading)).declared_schema()
-            }
+            None => self.declared(name),
         }
     }
 
+    /// The data's tables. Where nothing is read and there is no data, `*` means the tables of the catalog, too.
     fn table_names(&self) -> Vec<Arc<str>> {
-        self.engine.tables.iter().map(|table| Arc::clone(table.name())).collect()
+        let mut names: Vec<Arc<str>> =
+            self.engine.tables.iter().map(|table| Arc::clone(table.name())).collect();
+        if self.sight != Sight::Data {
+            names.extend(self.engine.reading.schemas.names().cloned());
+            if self.engine.tables.iter().next().is_none() {
+                names.extend(catalog::names().map(Arc::from));
+            }
+            names.sort();
+            names.dedup();
+        }
+        names
     }
 
     fn near_tables(&self, name: &str) -> Vec<Arc<str>> {
@@ -82,6 +119,14 @@ impl Catalog for Names<'_> {
 
     fn function(&self, name: &str) -> Option<SavedFunction> {
         self.engine.functions.get(name).cloned()
+    }
+
+    fn known_function(&self, name: &str) -> Option<KnownFunction> {
+        known::function(name)
+    }
+
+    fn absent_function(&self, name: &str) -> Option<String> {
+        known::absent(name)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Engine {
 pub struct Checked {
     /// The columns of each result; a schema may be open.
     pub results: Vec<Arc<Schema>>,
+    /// The columns of the last query in the text (of facet and fork, of the first result); none if it only declares.
+    pub columns: Option<Arc<Schema>>,
     /// The tables that the query names, in order of first use.
     pub tables: Vec<Arc<str>>,
     /// What could not be checked, or is not supported when run.
@@ -149,7 +151,8 @@ impl Engine {
         match bound.query {
             Some(query) if errors.is_empty() => {
                 let schemas = query.results.iter().map(|result| Arc::clone(&result.plan.schema));
-                Ok(Checked { results: schemas.collect(), tables: query.tables.clone(), warnings })
+                let (results, tables) = (schemas.collect(), query.tables.clone());
+                Ok(Checked { results, columns: bound.schema, tables, warnings })
             }
             _ => Err([errors, warnings].concat()),
         }

@@ -15,6 +15,7 @@ mod documents;
 mod engine;
 mod external;
 mod functions;
+mod known;
 mod options;
 mod order;
 mod range;

@@ -29,6 +29,7 @@ pub(crate) fn is_ordered(plan: &Plan) -> bool {
         | PlanNode::MakeSeries(_)
         | PlanNode::TopNested { .. }
         | PlanNode::Reduce { .. }
+        | PlanNode::Known(_)
         | PlanNode::Unsupported { .. } => false,
     }
 }

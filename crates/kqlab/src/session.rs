@@ -14,8 +14,9 @@ use kqlab_plan::{Plan, PlanNode};
 use kqlab_syntax::codes::execution;
 use kqlab_syntax::lexer::{Keyword, TokenKind};
 use kqlab_syntax::{Diagnostic, Phase, Span};
+use kqlab_tables::catalog::View;
 
-use crate::catalog::Names;
+use crate::catalog::{Names, Sight};
 use crate::engine::Engine;
 
 /// Binds a query against the data and hands it on with the executor that has run parts of it already.
@@ -27,7 +28,7 @@ pub(crate) fn with_plan<T>(
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let cx = Arc::new(Context::new(engine.now()));
     let executor = Executor::new(source, Arc::clone(&cx));
-    let names = Names::with_data(engine);
+    let names = Names::new(engine, Sight::Data);
     let mut probe = Running { executor: &executor };
     let bound = bound(text, &names, &cx, &mut probe, Mode::Run)?;
     let failures = names.failures();
@@ -51,10 +52,27 @@ pub(crate) fn with_plan<T>(
     }
 }
 
-/// Binds a query without data.
+/// Binds a query without data. A query is written for a workspace or for Defender, whose tables differ: the one in which
+/// it has fewer errors is meant, or both together where that is the only way to bind it.
 pub(crate) fn checked(engine: &Engine, text: &str) -> Result<Bound, Vec<Diagnostic>> {
     let cx = Context::new(engine.now());
-    bound(text, &Names::declared(engine), &cx, &mut Resting, Mode::Check)
+    let errors = |bound: &Bound| bound.diagnostics.iter().filter(|d| d.is_error()).count();
+    let seen = |sight: Sight| -> Result<(Bound, bool), Vec<Diagnostic>> {
+        let names = Names::new(engine, sight);
+        let bound = bound(text, &names, &cx, &mut Resting, Mode::Check)?;
+        Ok((bound, names.differ()))
+    };
+    let (workspace, differ) = seen(Sight::Declared(View::Workspace))?;
+    if !differ || errors(&workspace) == 0 {
+        return Ok(workspace);
+    }
+    let (defender, _) = seen(Sight::Declared(View::Defender))?;
+    let best = if errors(&defender) < errors(&workspace) { defender } else { workspace };
+    if errors(&best) == 0 {
+        return Ok(best);
+    }
+    let (merged, _) = seen(Sight::Merged)?;
+    Ok(if errors(&merged) == 0 { merged } else { best })
 }
 
 fn bound(

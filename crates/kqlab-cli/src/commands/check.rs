@@ -91,15 +91,12 @@ fn query(engine: &Engine, rule: &Rule, source: Source) -> Checked {
     };
     let source = Source { placement: Placement::at(0), ..source };
     match engine.check(&kqlab_rules::checkable(&rule.query.text)) {
-        Ok(checked) => {
-            let columns = checked.results.into_iter().next();
-            Checked {
-                source,
-                diagnostics: placed(checked.warnings),
-                columns,
-                tables: checked.tables,
-            }
-        }
+        Ok(checked) => Checked {
+            source,
+            diagnostics: placed(checked.warnings),
+            columns: checked.columns,
+            tables: checked.tables,
+        },
         Err(diagnostics) => Checked { diagnostics: placed(diagnostics), ..Checked::new(source) },
     }
 }

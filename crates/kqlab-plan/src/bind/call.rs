@@ -10,7 +10,7 @@ use super::report::unknown;
 use super::{Binder, Place, constant, convert};
 use crate::expr::{Expr, ExprKind, PathStep};
 use crate::function::FnKind;
-use crate::{FnDef, Mode, Overload, ParamType, Returns, Type};
+use crate::{FnDef, Overload, ParamType, Returns, Type};
 
 impl Binder<'_, '_> {
     /// A call, whatever it gives.
@@ -33,8 +33,8 @@ impl Binder<'_, '_> {
         if let Some(entity) = self.call_special(call) {
             return entity;
         }
-        if let Some(entity) = self.call_known(call, None) {
-            return entity;
+        if let Some(plan) = self.call_known(call, None) {
+            return Entity::Table(plan);
         }
         // Operators are functions of the library, but are not called by name.
         let operator = matches!(call.name.text.as_str(), "negate" | "plus");
@@ -72,15 +72,19 @@ impl Binder<'_, '_> {
         } else if self.fuzzy && tabular {
             self.missing = true;
         } else {
-            let near = library.near(name).first().map(|near| (*near).to_owned());
-            self.unknown_name(
-                binding::UNKNOWN_FUNCTION,
-                span,
-                format!("there is no function `{name}`"),
-                near,
-            );
+            self.unknown_function(name, span, format!("there is no function `{name}`"));
         }
         Entity::Unknown
+    }
+
+    /// Reports a function that is not there, with what to do about it.
+    pub(super) fn unknown_function(&mut self, name: &str, span: Span, message: String) {
+        if let Some(hint) = self.env.catalog.absent_function(name) {
+            self.error_hint(binding::UNKNOWN_FUNCTION, span, message, hint);
+            return;
+        }
+        let near = self.env.library.near(name).first().map(|near| (*near).to_owned());
+        self.unknown_name(binding::UNKNOWN_FUNCTION, span, message, near);
     }
 
     /// A call of a builtin scalar function.
@@ -360,15 +364,9 @@ impl Binder<'_, '_> {
     pub(super) fn check_supported(&mut self, def: &'static FnDef, span: Span) {
         let Some(reason) = def.unsupported else { return };
         let message = format!("`{}` is not supported", def.name);
-        let diagnostic = match self.env.mode {
-            Mode::Run => {
-                Diagnostic::error(Phase::Binding, binding::UNSUPPORTED_FUNCTION, span, message)
-            }
-            Mode::Check => {
-                Diagnostic::warning(Phase::Binding, binding::UNSUPPORTED_FUNCTION, span, message)
-            }
-        };
-        self.report(diagnostic.with_hint(reason));
+        let code = binding::UNSUPPORTED_FUNCTION;
+        let diagnostic = Diagnostic::error(Phase::Binding, code, span, message);
+        self.report_to_run(diagnostic.with_hint(reason));
     }
 }
 

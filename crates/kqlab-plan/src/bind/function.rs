@@ -9,7 +9,6 @@ use kqlab_syntax::ast::{
     self, ExprKind as Ast, FunctionParameter, NamedExpr, ParameterType, Target,
 };
 use kqlab_syntax::codes::binding;
-use kqlab_syntax::{Diagnostic, Phase};
 
 use super::convert::{self, Bend};
 use super::expr::Entity;
@@ -18,7 +17,7 @@ use super::scope::{Function, Locals, Scalar, Symbol};
 use super::{Binder, Place, constant};
 use crate::expr::Expr;
 use crate::plan::PlanNode;
-use crate::{Field, Mode, Plan, Schema, Type, Value};
+use crate::{Field, Plan, Schema, Type, Value};
 
 impl Binder<'_, '_> {
     /// A call of what a let statement, a parameter or a pattern names.
@@ -40,43 +39,6 @@ impl Binder<'_, '_> {
     pub(super) fn saved_function(&mut self, name: &str) -> Option<Rc<Function>> {
         let saved = self.env.catalog.function(name)?;
         Some(Rc::new(super::statement::read_saved(&saved)))
-    }
-
-    /// A call of a function of which only the result's columns are known. Its arguments may be bare column names.
-    pub(super) fn call_known(&mut self, call: &ast::Call, piped: Option<Plan>) -> Option<Entity> {
-        let known = self.env.catalog.known_function(&call.name.text)?;
-        let message = format!("what `{}` computes is not known here", call.name.text);
-        let hint = "save a function of that name to run the query";
-        let diagnostic = match self.env.mode {
-            Mode::Run => Diagnostic::error(
-                Phase::Binding,
-                binding::UNSUPPORTED_FUNCTION,
-                call.name.span,
-                message,
-            ),
-            Mode::Check => Diagnostic::warning(
-                Phase::Binding,
-                binding::UNSUPPORTED_FUNCTION,
-                call.name.span,
-                message,
-            ),
-        };
-        self.report(diagnostic.with_hint(hint));
-        let mut schema = known.returns.clone();
-        let inputs: Vec<Plan> = piped.into_iter().collect();
-        if let Some(input) = inputs.first().filter(|_| known.extends) {
-            let mut fields = input.schema.fields.clone();
-            fields.extend(
-                known
-                    .returns
-                    .fields
-                    .into_iter()
-                    .filter(|field| input.schema.get(&field.name).is_none()),
-            );
-            schema = Schema { fields, open: known.returns.open || input.schema.open };
-        }
-        let node = PlanNode::Unsupported { operator: "a function whose text is not known", inputs };
-        Some(Entity::Table(Plan { node, schema: Arc::new(schema), span: call.span }))
     }
 
     /// Binds a function's body over its arguments. `piped` is the table that `invoke` gives as the first one.
@@ -228,21 +190,17 @@ impl Binder<'_, '_> {
             }
         }
         if failed || values.iter().any(Option::is_none) {
-            let least = parameters.iter().filter(|p| p.default.is_none()).count();
-            let expected = if least == parameters.len() {
-                format!("{least}")
-            } else {
-                format!("{least} to {}", parameters.len())
-            };
-            let message =
-                format!("`{}` takes {expected} arguments, {given} are given", function.name);
-            self.error(binding::ARGUMENT_COUNT, name_span, message);
+            self.error(binding::ARGUMENT_COUNT, name_span, arguments_expected(function, given));
             return None;
         }
         values.into_iter().collect()
     }
 
-    fn argument_value(&mut self, parameter: &FunctionParameter, arg: &ast::Expr) -> Symbol {
+    pub(super) fn argument_value(
+        &mut self,
+        parameter: &FunctionParameter,
+        arg: &ast::Expr,
+    ) -> Symbol {
         match &parameter.ty {
             ParameterType::Scalar(name) => {
                 let ty = Type::from(*name);
@@ -262,7 +220,7 @@ impl Binder<'_, '_> {
         }
     }
 
-    fn default_value(&mut self, parameter: &FunctionParameter) -> Option<Symbol> {
+    pub(super) fn default_value(&mut self, parameter: &FunctionParameter) -> Option<Symbol> {
         let default = parameter.default.as_ref()?;
         let ParameterType::Scalar(name) = &parameter.ty else { return None };
         let (value, _) = self.with_row(None, |binder| binder.scalar(default));
@@ -352,6 +310,19 @@ impl Binder<'_, '_> {
         self.calls.pop();
         self.declaring = outer;
     }
+}
+
+/// How many arguments a function takes, where another number is given.
+pub(super) fn arguments_expected(function: &Function, given: usize) -> String {
+    let parameters = &function.parameters;
+    let least = parameters.iter().filter(|parameter| parameter.default.is_none()).count();
+    let expected = match least == parameters.len() {
+        true => format!("{least}"),
+        false => format!("{least} to {}", parameters.len()),
+    };
+    let plural = if expected == "1" { "" } else { "s" };
+    let are = if given == 1 { "is" } else { "are" };
+    format!("`{}` takes {expected} argument{plural}, {given} {are} given", function.name)
 }
 
 /// What a parameter is while only its type is known.

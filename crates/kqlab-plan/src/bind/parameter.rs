@@ -5,7 +5,6 @@ use kqlab_syntax::codes::binding;
 use kqlab_syntax::{Diagnostic, Phase};
 
 use super::Binder;
-use crate::Mode;
 
 /// What a parameter takes.
 #[derive(Clone, Copy, Debug)]
@@ -40,21 +39,9 @@ impl Binder<'_, '_> {
                     false => format!("the operator knows {}", names.join(", ")),
                 };
                 let message = format!("the operator has no parameter `{name}`");
-                let diagnostic = match self.env.mode {
-                    Mode::Run => Diagnostic::error(
-                        Phase::Binding,
-                        binding::BAD_PARAMETER,
-                        parameter.name.span,
-                        message,
-                    ),
-                    Mode::Check => Diagnostic::warning(
-                        Phase::Binding,
-                        binding::BAD_PARAMETER,
-                        parameter.name.span,
-                        message,
-                    ),
-                };
-                self.report(diagnostic.with_hint(hint));
+                let (code, span) = (binding::BAD_PARAMETER, parameter.name.span);
+                let diagnostic = Diagnostic::error(Phase::Binding, code, span, message);
+                self.report_to_run(diagnostic.with_hint(hint));
                 continue;
             };
             let repeatable = matches!(name, "quote" | "escape");

@@ -1,10 +1,10 @@
 //! Collecting diagnostics.
 
-use kqlab_syntax::{Code, Diagnostic, Phase, Span};
+use kqlab_syntax::{Code, Diagnostic, Phase, Severity, Span};
 
 use super::Binder;
 use crate::expr::{Expr, ExprKind};
-use crate::{Type, Value};
+use crate::{Mode, Type, Value};
 
 impl Binder<'_, '_> {
     /// Adds a diagnostic; the same one twice (a function's body is bound at every call) is one.
@@ -17,6 +17,15 @@ impl Binder<'_, '_> {
         if !self.diagnostics.contains(&diagnostic) {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// Adds what keeps a plan from running: a warning where it is only checked.
+    pub(super) fn report_to_run(&mut self, diagnostic: Diagnostic) {
+        let severity = match self.env.mode {
+            Mode::Run => Severity::Error,
+            Mode::Check => Severity::Warning,
+        };
+        self.report(Diagnostic { severity, ..diagnostic });
     }
 
     /// Adds an error.

@@ -29,13 +29,10 @@ pub(super) fn bind_query(binder: &mut Binder<'_, '_>, query: &ast::Query) -> Opt
     }
     if !query.statements.iter().any(|statement| matches!(statement.kind, StatementKind::Query(_))) {
         let end = query.statements.last().map_or_else(Span::default, |statement| statement.span);
-        let hint = "the last statement is the query, such as a table's name";
-        binder.error_hint(
-            binding::NO_RESULT,
-            end,
-            "the text holds no query, only statements",
-            hint,
-        );
+        let message = "the text holds no query, only statements";
+        let nothing = Diagnostic::error(Phase::Binding, binding::NO_RESULT, end, message)
+            .with_hint("the last statement is the query, such as a table's name");
+        binder.report_to_run(nothing);
     }
     super::share::inline_single_uses(&mut results);
     Some(BoundQuery { results, tables: std::mem::take(&mut binder.tables) })

@@ -129,6 +129,10 @@ impl Index {
         self.find(name).is_some()
     }
 
+    pub(super) fn differs(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|place| place.workspace != place.defender)
+    }
+
     fn find(&self, name: &str) -> Option<&Place> {
         let position = self.tables.binary_search_by(|place| (*place.name).cmp(name)).ok()?;
         Some(&self.tables[position])

@@ -111,12 +111,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
                     integer("test_points").optional(),
                     number("seasonality_threshold").optional(),
                 ],
-                Returns::Tuple(&[
-                    ("baseline", Type::Dynamic),
-                    ("seasonal", Type::Dynamic),
-                    ("trend", Type::Dynamic),
-                    ("residual", Type::Dynamic),
-                ]),
+                COMPONENTS,
             )],
             doc: "Applies a decomposition transformation on a series.",
             page: "series-decompose-function",
@@ -139,7 +134,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
                     string("trend").optional(),
                     number("seasonality_threshold").optional(),
                 ],
-                DYNAMIC,
+                COMPONENTS,
             )],
             doc: "Predicts the value of the last trailing points.",
             page: "series-decompose-forecast-function",
@@ -201,6 +196,14 @@ fn seasonal(call: &Call<'_>) -> Result<Column, EvalError> {
     })
 }
 
+/// The columns of a decomposition; the official binder gives a forecast the same.
+const COMPONENTS: Returns = Returns::Tuple(&[
+    ("baseline", Type::Dynamic),
+    ("seasonal", Type::Dynamic),
+    ("trend", Type::Dynamic),
+    ("residual", Type::Dynamic),
+]);
+
 /// How many points are learned from.
 fn trained(len: usize, test_points: i64) -> usize {
     len.saturating_sub(usize::try_from(test_points).unwrap_or(0))
@@ -233,12 +236,7 @@ fn decompose(call: &Call<'_>) -> Result<Column, EvalError> {
     call.rows(|row| {
         let Some(series) = JsonRows::get(&series, row) else { return Ok(Json::Null) };
         let parts = components(call, row, &series, [1, 2, 3])?;
-        Ok(parts.map_or(Json::Null, |parts| {
-            [parts.baseline, parts.seasonal, parts.trend, parts.residual]
-                .into_iter()
-                .map(array)
-                .collect()
-        }))
+        Ok(parts.map_or(Json::Null, columns))
     })
 }
 
@@ -247,6 +245,12 @@ fn forecast(call: &Call<'_>) -> Result<Column, EvalError> {
     call.rows(|row| {
         let Some(series) = JsonRows::get(&series, row) else { return Ok(Json::Null) };
         let parts = components(call, row, &series, [2, 3, 1])?;
-        Ok(parts.map_or(Json::Null, |parts| array(parts.baseline)))
+        Ok(parts.map_or(Json::Null, columns))
     })
+}
+
+/// The components in the order of [`COMPONENTS`].
+fn columns(parts: Components) -> Json {
+    let parts = [parts.baseline, parts.seasonal, parts.trend, parts.residual];
+    parts.into_iter().map(array).collect()
 }

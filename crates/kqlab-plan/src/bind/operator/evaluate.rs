@@ -73,7 +73,7 @@ impl Binder<'_, '_> {
     }
 
     /// What the data brings: the probe runs the plan so far, or says that there is no data.
-    fn probed(&mut self, plan: Plan, operator: &str) -> Plan {
+    pub(in crate::bind) fn probed(&mut self, plan: Plan, operator: &str) -> Plan {
         let span = plan.span;
         let within_rows = self.within_rows;
         if self.declaring || within_rows || self.has_errors() || reads_open(&plan) {

@@ -29,10 +29,7 @@ impl Binder<'_, '_> {
             _ => None,
         };
         if local.is_none() && self.env.catalog.known_function(&call.name.text).is_some() {
-            return match self.call_known(call, Some(input)) {
-                Some(Entity::Table(plan)) => plan,
-                _ => open_table(op.span),
-            };
+            return self.call_known(call, Some(input)).unwrap_or_else(|| open_table(op.span));
         }
         let Some(found) = local.or_else(|| self.saved_function(&call.name.text)) else {
             let message = format!("there is no function `{}` to invoke", call.name.text);

@@ -55,7 +55,7 @@ use kqlab_syntax::{Diagnostic, Phase};
 use super::Binder;
 use super::parameter::Takes;
 use crate::plan::PlanNode;
-use crate::{Mode, Plan, Schema};
+use crate::{Plan, Schema};
 
 impl Binder<'_, '_> {
     /// An operator over the table that is piped into it.
@@ -187,10 +187,7 @@ impl Binder<'_, '_> {
     /// What is read and checked, but not executed: an error when the plan is to run.
     fn not_executed(&mut self, span: Span, message: impl Into<String>) {
         let code = binding::UNSUPPORTED_OPERATOR;
-        self.report(match self.env.mode {
-            Mode::Run => Diagnostic::error(Phase::Binding, code, span, message),
-            Mode::Check => Diagnostic::warning(Phase::Binding, code, span, message),
-        });
+        self.report_to_run(Diagnostic::error(Phase::Binding, code, span, message));
     }
 
     /// An operator that is read and checked, but not executed.
