@@ -55,11 +55,12 @@ pub(crate) struct TextArgs {
 /// What to run it on.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct DataArgs {
-    /// A folder whose files and sub-folders are tables by their names, or one file; repeatable
+    /// A folder or zip archive whose files and sub-folders are tables by their names, or one file; `-` reads the table
+    /// stdin from standard input; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) data: Vec<PathBuf>,
 
-    /// A table by name, such as SigninLogs=export.json; repeatable
+    /// A table by name, such as SigninLogs=export.json; `NAME=-` reads it from standard input; repeatable
     #[arg(long, value_name = "NAME=FILE", value_parser = table)]
     pub(crate) table: Vec<(String, PathBuf)>,
 
@@ -87,6 +88,22 @@ pub(crate) struct DataArgs {
     /// What becomes of a row that cannot be read
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     pub(crate) on_bad_row: OnBadRow,
+
+    /// The order of day and month in dates such as 10/04/2025 [default: what each file's own dates tell, else month-first]
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) date_order: Option<DateOrder>,
+
+    /// What a compressed file or an archive may unpack to, such as 20G [default: 1G, or 250 times its size]
+    #[arg(long, value_name = "BYTES", value_parser = size)]
+    pub(crate) max_inflated: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DateOrder {
+    /// 10/04/2025 is in October
+    MonthFirst,
+    /// 10/04/2025 is in April
+    DayFirst,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -210,6 +227,17 @@ pub(crate) struct FmtArgs {
     /// Change nothing; show what would change and exit with 1 if anything would
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// A number of bytes: `500`, `64K`, `20G`.
+fn size(text: &str) -> Result<u64, String> {
+    let units = [('K', 10), ('M', 20), ('G', 30), ('T', 40)];
+    let unit = units.iter().find(|(unit, _)| text.ends_with([*unit, unit.to_ascii_lowercase()]));
+    let (digits, shift) = unit.map_or((text, 0), |(_, shift)| (&text[..text.len() - 1], *shift));
+    let number: Option<u64> = digits.parse().ok();
+    number
+        .and_then(|number| number.checked_mul(1 << shift))
+        .ok_or_else(|| "a number of bytes is expected, such as 500M or 20G".to_owned())
 }
 
 fn table(text: &str) -> Result<(String, PathBuf), String> {

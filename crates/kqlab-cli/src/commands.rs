@@ -7,16 +7,18 @@ pub(crate) mod fmt;
 mod rules;
 pub(crate) mod run;
 pub(crate) mod schema;
+mod streams;
 
 use std::io::Read;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use kqlab::{Diagnostic, Engine, OnBadRow, Options};
+use kqlab::{DateOrder, Diagnostic, Engine, Limits, OnBadRow, Options};
 use kqlab_rules::Placement;
 
 use self::rules::Chosen;
-use crate::args::{DataArgs, OnBadRow as OnBadRowArg, QueryArgs};
+use self::streams::Sources;
+use crate::args::{DataArgs, DateOrder as DateOrderArg, OnBadRow as OnBadRowArg, QueryArgs};
 use crate::report::{self, Source};
 
 /// Why a command did not do its work.
@@ -57,7 +59,7 @@ fn plain(name: &str, text: String) -> Chosen {
 
 fn read_stdin() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    std::io::stdin()
+    streams::stdin()?
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::Usage(format!("standard input cannot be read: {e}")))?;
     Ok(bytes)
@@ -94,14 +96,16 @@ fn must_exist(path: &Path) -> Result<(), Failure> {
 
 /// Sets the engine up as the command line says.
 pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
-    let paths = args.data.iter().chain(args.table.iter().map(|(_, path)| path));
+    let Sources { data, tables, inputs } = streams::sources(args)?;
+    let paths = data.iter().chain(tables.iter().map(|(_, path)| path));
     let bodies = args.external.iter().map(|(_, path)| path).chain(&args.external_dir);
     for path in paths.chain(&args.schema).chain(&args.functions).chain(bodies) {
         must_exist(path)?;
     }
     let options = Options {
-        data: args.data.clone(),
-        tables: args.table.clone(),
+        data,
+        tables,
+        inputs,
         schemas: args.schema.clone(),
         functions: args.functions.clone(),
         external: args.external.clone(),
@@ -111,6 +115,11 @@ pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
             OnBadRowArg::Skip => OnBadRow::Skip,
             OnBadRowArg::Fail => OnBadRow::Fail,
         },
+        date_order: args.date_order.map(|order| match order {
+            DateOrderArg::MonthFirst => DateOrder::MonthFirst,
+            DateOrderArg::DayFirst => DateOrder::DayFirst,
+        }),
+        limits: Limits { max_inflated: args.max_inflated, ..Limits::default() },
         ..Options::default()
     };
     Engine::new(options).map_err(|diagnostics| {

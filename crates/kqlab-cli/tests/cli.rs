@@ -13,5 +13,6 @@ fn commands_print_what_is_written() {
         .env("NO_COLOR", "1")
         .env("RUST_BACKTRACE", "0")
         .case("README.md")
-        .case("tests/cli/*.trycmd");
+        .case("tests/cli/*.trycmd")
+        .case("tests/cli/*.toml");
 }

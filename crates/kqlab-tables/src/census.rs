@@ -143,6 +143,10 @@ impl RowSink for Census {
         Ok(end)
     }
 
+    fn rows(&self) -> u64 {
+        self.notes.rows
+    }
+
     fn is_full(&self) -> bool {
         false
     }

@@ -34,6 +34,8 @@ pub(crate) struct Decoder {
     dates: DateOrder,
     builders: Vec<Builder>,
     rows: usize,
+    /// The rows of all batches.
+    total: u64,
     bytes: usize,
     scratch: Scratch,
     notes: Notes,
@@ -51,6 +53,7 @@ impl Decoder {
             dates: DateOrder::default(),
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
+            total: 0,
             bytes: 0,
             scratch: Scratch::default(),
             notes: Notes::default(),
@@ -169,6 +172,7 @@ impl Decoder {
             self.notes.repeat(self.reader.repeated(), place);
         }
         self.rows += 1;
+        self.total += 1;
         self.notes.rows += 1;
         self.bytes += row.len();
     }
@@ -211,6 +215,10 @@ impl RowSink for Decoder {
         self.scratch.dates = DateOrder::default();
         self.append(text, &text[at..end], place);
         Ok(end)
+    }
+
+    fn rows(&self) -> u64 {
+        self.total
     }
 
     fn is_full(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Finding tables: by the names of files and folders, nothing is read.
+//! Finding tables: by the names of files and folders, and of those in archives; nothing else is read.
 
 use std::collections::HashSet;
 use std::fs;
@@ -10,13 +10,17 @@ use indexmap::IndexMap;
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
 
+use crate::input::members;
 use crate::read::{data_error, unreadable};
-use crate::{Input, ReadOptions, Table};
+use crate::{Input, ReadOptions, Table, catalog};
 
 /// Endings that make a file of a folder a table. A file that is named outright may have any. What cannot be read is
 /// found all the same, so that it is not passed over in silence.
-const ENDINGS: [&str; 9] =
-    ["json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "evtx", "zip"];
+const ENDINGS: [&str; 10] =
+    ["json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "feather", "evtx", ARCHIVE];
+
+/// The ending of an archive, whose members are tables by their own names.
+const ARCHIVE: &str = "zip";
 
 /// Further endings of compressed files.
 const COMPRESSED: [&str; 3] = ["gz", "zst", "bz2"];
@@ -34,7 +38,8 @@ impl Tables {
     /// Finds the tables of `data`, which are folders or files, and those that are given by name.
     ///
     /// In a folder each file with a known ending is a table, and each sub-folder is one, of all such files in it and
-    /// below it. Names that begin with a dot are passed over. A name that two sources have makes that table an error
+    /// below it. Names that begin with a dot are passed over. The files in a zip archive are taken as if they lay where
+    /// it lies; they are one table if the archive has the name of a known one, or a file's, as `T.json.zip` has. A name that two sources have makes that table an error
     /// to read, unless it is given by name: that counts then.
     ///
     /// # Errors
@@ -44,7 +49,7 @@ impl Tables {
         named: &[(String, PathBuf)],
         options: &Arc<ReadOptions>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut found = Found::default();
+        let mut found = Found { max_inflated: options.max_inflated, ..Found::default() };
         for path in data {
             found.add(path);
         }
@@ -98,7 +103,7 @@ fn table(name: &str, sources: Vec<Source>, options: &Arc<ReadOptions>) -> Table 
         _ => None,
     };
     let files = sources.into_iter().flat_map(|source| source.files);
-    let table = Table::new(name, files.map(Input::file).collect(), Arc::clone(options));
+    let table = Table::new(name, files.collect(), Arc::clone(options));
     match conflict {
         Some(conflict) => table.in_conflict(conflict),
         None => table,
@@ -117,13 +122,14 @@ fn conflict(name: &str, first: &Path, second: &Path) -> Diagnostic {
 #[derive(Debug)]
 struct Source {
     path: PathBuf,
-    files: Vec<Arc<Path>>,
+    files: Vec<Input>,
 }
 
 #[derive(Default)]
 struct Found {
     sources: IndexMap<String, Vec<Source>>,
     errors: Vec<Diagnostic>,
+    max_inflated: Option<u64>,
 }
 
 impl Found {
@@ -131,6 +137,9 @@ impl Found {
     fn add(&mut self, path: &Path) {
         if !path.is_dir() {
             match table_name(path) {
+                Some(name) if has_ending(path, ARCHIVE) && path.exists() => {
+                    self.add_archive(&name, path);
+                }
                 Some(name) => self.add_table(&name, path),
                 None => self.fail(path, &io::Error::other("expected a file with a name")),
             }
@@ -143,8 +152,9 @@ impl Found {
         for entry in entries {
             let name = match entry.is_dir() {
                 true => file_name(&entry),
-                false if has_known_ending(&entry) => table_name(&entry),
-                false => None,
+                false => {
+                    file_name(&entry).and_then(|name| without_ending(&name).map(str::to_owned))
+                }
             };
             let Some(name) = name else { continue };
             if entry.is_dir() {
@@ -154,9 +164,26 @@ impl Found {
                     Ok(()) => self.insert(name, entry, walk.files),
                     Err((path, error)) => self.fail(&path, &error),
                 }
+            } else if has_ending(&entry, ARCHIVE) {
+                self.add_archive(&name, &entry);
             } else {
-                self.insert(name, entry.clone(), vec![entry.into()]);
+                self.insert(name, entry.clone(), vec![Input::file(entry)]);
             }
+        }
+    }
+
+    /// The tables of an archive whose name without ending is `name`. One that cannot be listed is a table, whose
+    /// error comes when it is read.
+    fn add_archive(&mut self, name: &str, path: &Path) {
+        let archive = Input::file(path);
+        let one = without_ending(name).unwrap_or(name);
+        let members = members(&archive, self.max_inflated).unwrap_or_default();
+        let tables = tables_of(name, members);
+        if one != name || catalog::contains(name) || tables.is_empty() {
+            return self.insert(one.to_owned(), path.to_owned(), vec![archive]);
+        }
+        for (name, path, files) in tables {
+            self.insert(name, path, files);
         }
     }
 
@@ -171,12 +198,12 @@ impl Found {
             return;
         }
         match fs::metadata(path) {
-            Ok(_) => self.insert(name.to_owned(), path.to_owned(), vec![path.into()]),
+            Ok(_) => self.insert(name.to_owned(), path.to_owned(), vec![Input::file(path)]),
             Err(error) => self.fail(path, &error),
         }
     }
 
-    fn insert(&mut self, name: String, path: PathBuf, files: Vec<Arc<Path>>) {
+    fn insert(&mut self, name: String, path: PathBuf, files: Vec<Input>) {
         self.sources.entry(name).or_default().push(Source { path, files });
     }
 
@@ -185,10 +212,33 @@ impl Found {
     }
 }
 
+/// The tables of an archive: of each a name, where it is, and its files. A folder that holds all the others and has
+/// the archive's name is what archiving a folder makes; it does not count.
+fn tables_of(archive: &str, members: Vec<(String, Input)>) -> Vec<(String, PathBuf, Vec<Input>)> {
+    let whole = format!("{archive}/");
+    let inside = members.iter().all(|(path, _)| path.starts_with(&whole));
+    let mut tables: Vec<(String, PathBuf, Vec<Input>)> = Vec::new();
+    for (path, member) in members.iter().filter(|(path, _)| has_known_ending(path)) {
+        let path = if inside { &path[whole.len()..] } else { path };
+        let Some((folder, _)) = path.split_once('/') else {
+            let name = without_ending(path).expect("invariant: a known ending");
+            tables.push((name.to_owned(), member.path().to_path_buf(), vec![member.clone()]));
+            continue;
+        };
+        let place = member.path().ancestors().find(|place| place.ends_with(folder));
+        let place = place.unwrap_or(member.path()).to_path_buf();
+        match tables.iter_mut().find(|(name, at, _)| name == folder && *at == place) {
+            Some((_, _, files)) => files.push(member.clone()),
+            None => tables.push((folder.to_owned(), place, vec![member.clone()])),
+        }
+    }
+    tables
+}
+
 /// The files in and below a folder. A folder that was entered already, by a link, is not entered again.
 #[derive(Default)]
 struct Walk {
-    files: Vec<Arc<Path>>,
+    files: Vec<Input>,
     entered: HashSet<PathBuf>,
 }
 
@@ -205,8 +255,8 @@ impl Walk {
         for entry in entries(path).map_err(at)? {
             if entry.is_dir() {
                 self.folder(&entry, depth + 1)?;
-            } else if has_known_ending(&entry) {
-                self.files.push(entry.into());
+            } else if file_name(&entry).is_some_and(|name| has_known_ending(&name)) {
+                self.files.push(Input::file(entry));
             }
         }
         Ok(())
@@ -236,8 +286,14 @@ fn table_name(path: &Path) -> Option<String> {
     Some(without_ending(&name).map_or(name.clone(), str::to_owned))
 }
 
-fn has_known_ending(path: &Path) -> bool {
-    file_name(path).is_some_and(|name| without_ending(&name).is_some())
+/// Whether a path's name ends as a table's does.
+pub(crate) fn has_known_ending(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    without_ending(name).is_some()
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
 /// The part before a known ending; `None` if there is no such ending.

@@ -1,21 +1,58 @@
-//! Where a table's rows are: in a file, or in memory under the name of one.
+//! Where a table's rows are: in a file, in memory under the name of one, or a member of an archive; as it is or
+//! compressed. Opened, an input is the bytes that were put into it, whatever is around them.
 
+mod archive;
+mod file;
+pub(crate) mod packing;
+
+use std::fmt;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
+
+use archive::Member;
+pub(crate) use archive::{is_archive, members};
+use file::OpenFile;
+pub(crate) use packing::Packing;
+use packing::Unpacked;
 
 /// A file, or a text that stands for one.
 #[derive(Clone, Debug)]
 pub struct Input {
-    path: Arc<Path>,
-    text: Option<Arc<[u8]>>,
+    name: Arc<Path>,
+    source: Source,
+    /// What is around its bytes, the outermost first.
+    packings: Vec<Packing>,
+    /// The bytes that may come out of what is compressed.
+    limit: u64,
+}
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+enum Source {
+    File(Arc<Path>),
+    /// A file that is open already; it may have no name any more.
+    Open(OpenFile),
+    Text(Arc<[u8]>),
+    Member(Arc<Member>),
 }
 
 /// An input that is read.
 #[derive(Debug)]
 pub(crate) enum Opened {
-    File(File),
+    File(OpenFile),
+    Text(Cursor<Arc<[u8]>>),
+    Stream(Stream),
+}
+
+/// Bytes that can only be read in order.
+pub(crate) struct Stream(Box<dyn Read + Send + Sync>);
+
+/// An input that is read here and there.
+#[derive(Debug)]
+pub(crate) enum Seekable {
+    File(OpenFile),
     Text(Cursor<Arc<[u8]>>),
 }
 
@@ -23,49 +60,131 @@ impl Input {
     /// A file.
     #[must_use]
     pub fn file(path: impl Into<Arc<Path>>) -> Self {
-        Self { path: path.into(), text: None }
+        let path = path.into();
+        Self::of(Arc::clone(&path), Source::File(path))
+    }
+
+    /// A file that is open already, and need not have a name any more; messages call it `name`.
+    #[must_use]
+    pub fn open_file(name: impl Into<Arc<Path>>, file: File) -> Self {
+        Self::of(name.into(), Source::Open(OpenFile::new(file)))
     }
 
     /// A text in memory; messages call it `name`.
     #[must_use]
     pub fn text(name: impl Into<Arc<Path>>, text: impl Into<Arc<[u8]>>) -> Self {
-        Self { path: name.into(), text: Some(text.into()) }
+        Self::of(name.into(), Source::Text(text.into()))
+    }
+
+    fn of(name: Arc<Path>, source: Source) -> Self {
+        Self { name, source, packings: Vec::new(), limit: u64::MAX }
     }
 
     /// Its path, or its name.
     #[must_use]
     pub fn path(&self) -> &Arc<Path> {
-        &self.path
+        &self.name
+    }
+
+    /// What is inside a packing, of which no more than `limit` bytes are let out.
+    pub(crate) fn inside(mut self, packing: Packing, limit: u64) -> Self {
+        self.packings.push(packing);
+        self.limit = limit;
+        self
+    }
+
+    /// What is around its bytes, the outermost first.
+    pub(crate) fn packings(&self) -> &[Packing] {
+        &self.packings
+    }
+
+    /// Whether its bytes can only be read in order, from the first on.
+    pub(crate) fn is_stream(&self) -> bool {
+        !self.packings.is_empty() || matches!(self.source, Source::Member(_))
+    }
+
+    /// The bytes that it takes where it is.
+    pub(crate) fn size(&self) -> io::Result<u64> {
+        match &self.source {
+            Source::Text(text) => Ok(text.len() as u64),
+            Source::Member(member) => Ok(member.packed),
+            Source::File(path) => plain_size(&std::fs::metadata(path)?),
+            Source::Open(file) => file.size(),
+        }
     }
 
     /// Opens it at a position.
     pub(crate) fn open(&self, at: u64) -> io::Result<Opened> {
-        let mut opened = match &self.text {
-            Some(text) => Opened::Text(Cursor::new(Arc::clone(text))),
-            None => Opened::File(File::open(&self.path)?),
+        let bare = match &self.source {
+            Source::Member(member) => Opened::Stream(Stream(member.open()?)),
+            source => match source.open()? {
+                Seekable::File(file) => Opened::File(file),
+                Seekable::Text(text) => Opened::Text(text),
+            },
         };
-        if at > 0 {
-            opened.seek(SeekFrom::Start(at))?;
+        let mut opened = bare;
+        for packing in &self.packings {
+            let packed = BufReader::with_capacity(64 * 1024, opened);
+            let unpacked = Unpacked::new(packing.open(packed)?, *packing, self.limit);
+            opened = Opened::Stream(Stream(Box::new(unpacked)));
         }
+        opened.skip(at)?;
         Ok(opened)
+    }
+
+    /// Opens it to be read here and there: what can only be read in order is read into memory.
+    pub(crate) fn open_seekable(&self) -> io::Result<Seekable> {
+        match self.open(0)? {
+            Opened::File(file) => Ok(Seekable::File(file)),
+            Opened::Text(text) => Ok(Seekable::Text(text)),
+            Opened::Stream(mut stream) => {
+                let mut bytes = Vec::new();
+                stream.read_to_end(&mut bytes)?;
+                Ok(Seekable::Text(Cursor::new(bytes.into())))
+            }
+        }
     }
 }
 
+impl Source {
+    /// Opens what can be read here and there.
+    fn open(&self) -> io::Result<Seekable> {
+        Ok(match self {
+            Self::File(path) => {
+                // Opening a pipe would wait for its writer.
+                plain_size(&std::fs::metadata(path)?)?;
+                Seekable::File(OpenFile::new(File::open(path)?))
+            }
+            Self::Open(file) => Seekable::File(file.at_start()),
+            Self::Text(text) => Seekable::Text(Cursor::new(Arc::clone(text))),
+            Self::Member(_) => unreachable!("invariant: archives in archives are not listed"),
+        })
+    }
+}
+
+/// The length of a plain file.
+fn plain_size(metadata: &std::fs::Metadata) -> io::Result<u64> {
+    if metadata.is_file() {
+        return Ok(metadata.len());
+    }
+    let what = if metadata.is_dir() { "it is a folder" } else { "it is no plain file" };
+    Err(io::Error::other(what))
+}
+
 impl Opened {
-    /// Its length.
-    pub(crate) fn size(&self) -> io::Result<u64> {
+    /// Moves on by so many bytes, or to the end.
+    fn skip(&mut self, bytes: u64) -> io::Result<()> {
         match self {
-            Self::Text(text) => Ok(text.get_ref().len() as u64),
+            _ if bytes == 0 => {}
             Self::File(file) => {
-                let metadata = file.metadata()?;
-                if metadata.is_file() {
-                    return Ok(metadata.len());
-                }
-                let folder = metadata.is_dir();
-                let what = if folder { "it is a folder" } else { "it is no plain file" };
-                Err(io::Error::other(what))
+                file.seek(SeekFrom::Start(bytes))?;
+            }
+            Self::Text(text) => text.set_position(bytes),
+            Self::Stream(stream) => {
+                io::copy(&mut stream.take(bytes), &mut io::sink())?;
             }
         }
+        Ok(())
     }
 }
 
@@ -74,11 +193,33 @@ impl Read for Opened {
         match self {
             Self::File(file) => file.read(buffer),
             Self::Text(text) => text.read(buffer),
+            Self::Stream(stream) => stream.read(buffer),
         }
     }
 }
 
-impl Seek for Opened {
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream")
+    }
+}
+
+impl Read for Seekable {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Text(text) => text.read(buffer),
+        }
+    }
+}
+
+impl Seek for Seekable {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         match self {
             Self::File(file) => file.seek(to),

@@ -10,6 +10,9 @@ pub struct ReadOptions {
     pub on_bad_row: OnBadRow,
     /// The bytes that a row may have. A row is in memory as a whole.
     pub row_bytes: usize,
+    /// The bytes that a compressed file, or an archive, may unpack to. `None` allows 1 GiB, or 250 times its size if
+    /// that is more.
+    pub max_inflated: Option<u64>,
     /// The order of day and month in separated values; `None` takes it from each file's own dates, and where these
     /// tell nothing, the month comes first.
     pub date_order: Option<DateOrder>,
@@ -22,6 +25,7 @@ impl Default for ReadOptions {
         Self {
             on_bad_row: OnBadRow::Fail,
             row_bytes: 64 * 1024 * 1024,
+            max_inflated: None,
             date_order: None,
             schemas: Schemas::default(),
         }
@@ -30,6 +34,11 @@ impl Default for ReadOptions {
 
 impl ReadOptions {
     pub(crate) fn rules(&self) -> Rules {
-        Rules { on_bad_row: self.on_bad_row, row_bytes: self.row_bytes, dates: self.date_order }
+        Rules {
+            on_bad_row: self.on_bad_row,
+            row_bytes: self.row_bytes,
+            max_inflated: self.max_inflated,
+            dates: self.date_order,
+        }
     }
 }

@@ -51,6 +51,8 @@ pub(crate) struct Rules {
     pub(crate) on_bad_row: OnBadRow,
     /// The bytes that a row may have.
     pub(crate) row_bytes: usize,
+    /// The bytes that a compressed file may unpack to; `None` goes by its size.
+    pub(crate) max_inflated: Option<u64>,
     /// The order of day and month in separated values; `None` takes it from each file.
     pub(crate) dates: Option<DateOrder>,
 }
@@ -83,6 +85,9 @@ pub(crate) trait RowSink {
 
     /// The cells of a row, in the header's order.
     fn cells(&mut self, record: &StringRecord, place: Place);
+
+    /// The rows that it has taken so far.
+    fn rows(&self) -> u64;
 
     /// No more rows are wanted for now.
     fn is_full(&self) -> bool;

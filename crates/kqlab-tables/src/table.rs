@@ -26,7 +26,7 @@ pub struct Table {
     /// Why the table cannot be read: two sources have its name.
     conflict: Option<Diagnostic>,
     declared: OnceLock<Arc<Declared>>,
-    parts: OnceLock<Result<Arc<[Part]>, Diagnostic>>,
+    looked: OnceLock<Result<Looked, Diagnostic>>,
     learned: OnceLock<Result<Arc<Learned>, Diagnostic>>,
 }
 
@@ -41,6 +41,14 @@ pub struct ColumnInfo {
     pub origin: Origin,
     /// Whether some row has a key for it.
     pub in_data: bool,
+}
+
+/// What the first bytes of its files tell.
+#[derive(Debug)]
+struct Looked {
+    parts: Arc<[Part]>,
+    /// The inputs of the parts.
+    inputs: Arc<[Input]>,
 }
 
 /// What all rows tell.
@@ -62,7 +70,7 @@ impl Table {
             options,
             conflict: None,
             declared: OnceLock::new(),
-            parts: OnceLock::new(),
+            looked: OnceLock::new(),
             learned: OnceLock::new(),
         }
     }
@@ -153,7 +161,7 @@ impl Table {
     /// # Panics
     /// When the table has no such column: a defect of the caller.
     pub fn scan(&self, columns: Option<&[Arc<str>]>) -> Result<Scan, Diagnostic> {
-        let parts = self.parts()?;
+        let Looked { parts, inputs } = self.looked()?;
         let schema = match columns {
             None => (*self.schema()?).clone(),
             Some(names) => {
@@ -165,7 +173,7 @@ impl Table {
         let declared = self.declared();
         let with_alias = |name: &str| self.stands_in(name);
         let projection = Projection::new(&self.name, schema, declared, with_alias);
-        Ok(Scan::new(projection, parts, &self.inputs, self.options.rules()))
+        Ok(Scan::new(projection, parts, inputs, self.options.rules()))
     }
 
     /// The columns of [`Table::documents`].
@@ -180,9 +188,9 @@ impl Table {
     /// # Errors
     /// When a file cannot be read.
     pub fn documents(&self, schema: &Schema) -> Result<Scan, Diagnostic> {
-        let parts = self.parts()?;
+        let Looked { parts, inputs } = self.looked()?;
         let projection = Projection::new(&self.name, schema.clone(), self.declared(), |_| false);
-        Ok(Scan::new(projection.of_documents(), parts, &self.inputs, self.options.rules()))
+        Ok(Scan::new(projection.of_documents(), parts, inputs, self.options.rules()))
     }
 
     fn declared(&self) -> &Arc<Declared> {
@@ -218,15 +226,18 @@ impl Table {
         !both_declared && !both_found
     }
 
-    fn parts(&self) -> Result<&Arc<[Part]>, Diagnostic> {
+    fn looked(&self) -> Result<&Looked, Diagnostic> {
         if let Some(conflict) = &self.conflict {
             return Err(conflict.clone());
         }
-        let parts = self.parts.get_or_init(|| {
+        let looked = self.looked.get_or_init(|| {
             let rules = self.options.rules();
-            self.inputs.iter().map(|input| Part::look(input.clone(), rules)).collect()
+            let parts = self.inputs.iter().map(|input| Part::look(input, rules));
+            let parts: Arc<[Part]> = parts.collect::<Result<Vec<_>, _>>()?.concat().into();
+            let inputs = parts.iter().map(|part| part.input.clone()).collect();
+            Ok(Looked { parts, inputs })
         });
-        parts.as_ref().map_err(Clone::clone)
+        looked.as_ref().map_err(Clone::clone)
     }
 
     fn learned(&self) -> Result<&Learned, Diagnostic> {
@@ -235,9 +246,10 @@ impl Table {
     }
 
     fn learn(&self) -> Result<Learned, Diagnostic> {
-        let parts = self.parts()?;
+        let Looked { parts, inputs } = self.looked()?;
         let pieces = Piece::of(parts);
-        let found: Vec<_> = pieces.par_iter().map(|piece| self.count(parts, piece)).collect();
+        let found: Vec<_> =
+            pieces.par_iter().map(|piece| self.count(parts, inputs, piece)).collect();
         let mut census = Census::new(self.declared());
         for piece in found {
             census.add(piece?);
@@ -247,17 +259,17 @@ impl Table {
         Ok(Learned {
             schema: Arc::new(Schema::new(fields.collect())),
             rows: census.notes.rows,
-            warnings: census.notes.warnings(&self.name, &self.inputs),
+            warnings: census.notes.warnings(&self.name, inputs),
             columns,
         })
     }
 
-    fn count(&self, parts: &[Part], piece: &Piece) -> Result<Census, Diagnostic> {
+    fn count(&self, parts: &[Part], inputs: &[Input], piece: &Piece) -> Result<Census, Diagnostic> {
         let mut census = Census::new(self.declared());
         let rules = self.options.rules();
         for span in &piece.spans {
             let mut reader = parts[span.part].open(span, rules)?;
-            while reader.advance(&self.inputs, rules, &mut census)? {}
+            while reader.advance(inputs, rules, &mut census)? {}
         }
         Ok(census)
     }

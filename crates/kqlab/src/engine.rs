@@ -191,6 +191,8 @@ fn reading(options: &Options, failures: &mut Vec<Diagnostic>) -> ReadOptions {
             OnBadRow::Fail => kqlab_tables::OnBadRow::Fail,
             OnBadRow::Skip => kqlab_tables::OnBadRow::Skip,
         },
+        date_order: options.date_order,
+        max_inflated: options.limits.max_inflated,
         ..ReadOptions::default()
     };
     if let Some(bytes) = options.limits.row_bytes {

@@ -28,6 +28,6 @@ pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
 pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
 pub use kqlab_syntax::{codes, format};
-pub use kqlab_tables::Input;
+pub use kqlab_tables::{DateOrder, Input};
 pub use options::{Limits, OnBadRow, Options};
 pub use range::TimeRange;

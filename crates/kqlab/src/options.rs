@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use kqlab_plan::Type;
-use kqlab_tables::Input;
+use kqlab_tables::{DateOrder, Input};
 
 /// How an engine is set up. Relative paths are the process's own.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,8 @@ pub struct Options {
     pub now: i64,
     /// What becomes of a row that cannot be read.
     pub on_bad_row: OnBadRow,
+    /// The order of day and month in portal exports; `None` goes by each file's own dates.
+    pub date_order: Option<DateOrder>,
     /// Bounds on what a query may use.
     pub limits: Limits,
 }
@@ -44,11 +46,14 @@ pub enum OnBadRow {
     Skip,
 }
 
-/// Bounds on what a query may use; `None` is no bound.
+/// Bounds on what a query may use; `None` is the library's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The bytes of one row of a data file.
     pub row_bytes: Option<usize>,
+    /// The bytes that a compressed file or an archive may unpack to; without a bound of the caller's, 1 GiB, or 250
+    /// times its size if that is more.
+    pub max_inflated: Option<u64>,
 }
 
 impl Options {

@@ -1,11 +1,12 @@
 //! Comma- or tab-separated values, as the portals export them: a header, cells over several lines in quotes.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use kqlab_plan::Type;
 
 use super::lines::{Stop, bad_row};
+use super::piece::Span;
 use super::window::CHUNK;
 use super::{BadRow, DateOrder, Header, HeaderColumn, Place, RowSink, Rules};
 use crate::Input;
@@ -53,7 +54,7 @@ impl Layout {
 
     fn reader(self, input: &Input, start: u64, rules: Rules) -> io::Result<Reader<Bounded>> {
         let file = input.open(start)?;
-        let bounded = Bounded { file, since: 0, limit: rules.row_bytes };
+        let bounded = Bounded { file, since: 0, limit: rules.row_bytes, end: END };
         Ok(ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -62,17 +63,18 @@ impl Layout {
             .from_reader(bounded))
     }
 
-    /// Opens the file.
-    pub(super) fn open(
-        self,
-        input: &Input,
-        start: u64,
-        part: usize,
-        rules: Rules,
-    ) -> io::Result<Cells> {
-        let reader = self.reader(input, start, rules)?;
-        let (record, spare) = Default::default();
-        Ok(Cells { reader, layout: self, start, part, columns: None, record, held: None, spare })
+    /// Opens a span, which is the whole file.
+    pub(super) fn open(self, input: &Input, span: &Span, rules: Rules) -> io::Result<Cells> {
+        let (start, until) = (span.range.start, span.range.end);
+        Ok(Cells {
+            reader: self.reader(input, start, rules)?,
+            layout: self,
+            start,
+            until,
+            part: span.part,
+            columns: None,
+            record: StringRecord::new(),
+        })
     }
 }
 
@@ -117,13 +119,12 @@ pub(super) struct Cells {
     reader: Reader<Bounded>,
     layout: Layout,
     start: u64,
+    /// Rows that begin here or later were not there when the file was looked at.
+    until: u64,
     part: usize,
     /// The number of columns, once the header is read.
     columns: Option<usize>,
     record: StringRecord,
-    /// The record before: whether it was the last, and whether it is whole then, shows when the next is read.
-    held: Option<(StringRecord, Place)>,
-    spare: StringRecord,
 }
 
 impl Cells {
@@ -133,25 +134,24 @@ impl Cells {
         while self.reader.position().byte() - begin < CHUNK as u64 && !sink.is_full() {
             self.reader.get_mut().since = 0;
             let before = self.reader.position().byte();
-            let read = self.reader.read_record(&mut self.record);
-            let byte = self.record.position().map_or(before, csv::Position::byte);
+            let mut record = std::mem::take(&mut self.record);
+            let read = self.reader.read_record(&mut record).map_err(csv::Error::into_kind);
+            let byte = record.position().map_or(before, csv::Position::byte);
             let place = Place { part: self.part, offset: self.start + byte };
-            if let Some(held) = self.held.take() {
-                if matches!(read, Ok(false)) && self.is_open(held.1)? {
-                    bad_row(BadRow::open_quote(held.1), rules, sink)?;
-                } else {
-                    self.row(&held.0, held.1, rules, sink)?;
+            let last = record.iter().next_back().unwrap_or_default();
+            match read {
+                Ok(true) if record.len() == 1 && last.as_bytes() == &END[1..] => return Ok(false),
+                Ok(true) if place.offset >= self.until => return Ok(false),
+                Ok(true) if last.as_bytes().ends_with(END) => {
+                    bad_row(BadRow::open_quote(place), rules, sink)?;
+                    return Ok(false);
                 }
-                self.spare = held.0;
-            }
-            match read.map_err(csv::Error::into_kind) {
-                Ok(true) => {
-                    let spare = std::mem::take(&mut self.spare);
-                    self.held = Some((std::mem::replace(&mut self.record, spare), place));
-                }
+                Ok(true) => self.row(&record, place, rules, sink)?,
                 Ok(false) => return Ok(false),
                 Err(ErrorKind::Utf8 { .. }) => bad_row(BadRow::wrong_text(place), rules, sink)?,
-                Err(ErrorKind::Io(error)) if error.kind() == TOO_LONG => {
+                Err(ErrorKind::Io(error))
+                    if error.kind() == TOO_LONG && self.reader.get_ref().is_over() =>
+                {
                     let place = Place { offset: self.start + before, ..place };
                     bad_row(BadRow::too_long(rules.row_bytes, place), rules, sink)?;
                     return Ok(false);
@@ -159,6 +159,7 @@ impl Cells {
                 Err(ErrorKind::Io(error)) => return Err(Stop::Io(error)),
                 Err(other) => return Err(Stop::Io(io::Error::other(format!("{other:?}")))),
             }
+            self.record = record;
         }
         Ok(true)
     }
@@ -184,16 +185,6 @@ impl Cells {
         sink.cells(record, place);
         Ok(())
     }
-
-    /// Whether the last record's quotes do not pair: the file is cut.
-    fn is_open(&mut self, place: Place) -> io::Result<bool> {
-        let file = &mut self.reader.get_mut().file;
-        let end = file.stream_position()?;
-        file.seek(SeekFrom::Start(place.offset))?;
-        let mut record = Vec::new();
-        file.take(end - place.offset).read_to_end(&mut record)?;
-        Ok(memchr::memchr_iter(b'"', &record).count() % 2 == 1)
-    }
 }
 
 /// The name without the portal's mark, which tells the type.
@@ -206,21 +197,35 @@ fn column(name: &str) -> HeaderColumn {
 
 const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;
 
-/// A file of which only so much is read for one row.
+/// What is read behind the file: a record of its own, unless the file ends within quotes. No log has this line.
+const END: &[u8] = "\n\u{10ffff}the end of the file\u{10ffff}".as_bytes();
+
+/// A file of which only so much is read for one row, and [`END`] behind it.
 #[derive(Debug)]
 struct Bounded {
     file: Opened,
     /// The bytes read since the last row.
     since: usize,
     limit: usize,
+    /// What is left of what stands behind the file.
+    end: &'static [u8],
+}
+
+impl Bounded {
+    fn is_over(&self) -> bool {
+        self.since > self.limit
+    }
 }
 
 impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.since > self.limit {
+        if self.is_over() {
             return Err(TOO_LONG.into());
         }
-        let read = self.file.read(buffer)?;
+        let read = match self.file.read(buffer)? {
+            0 => self.end.read(buffer)?,
+            read => read,
+        };
         self.since += read;
         Ok(read)
     }

@@ -90,10 +90,7 @@ impl Documents {
     fn last(&self, bad: BadRow, rules: Rules) -> BadRow {
         match rules.on_bad_row {
             OnBadRow::Fail => bad,
-            OnBadRow::Skip => BadRow {
-                message: format!("{}; the rest of the file is left out", bad.message),
-                ..bad
-            },
+            OnBadRow::Skip => bad.rest_left_out(),
         }
     }
 

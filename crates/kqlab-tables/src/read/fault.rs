@@ -15,7 +15,7 @@ use crate::json::scan::{Fault, MAX_DEPTH, What};
 pub(crate) struct Place {
     /// The position of the file among the table's.
     pub(crate) part: usize,
-    /// The bytes before it.
+    /// The bytes before it; `u64::MAX` is the file as a whole.
     pub(crate) offset: u64,
 }
 
@@ -92,16 +92,37 @@ impl BadRow {
         Self { place, code: data::TOO_LARGE, message }
     }
 
+    /// Bytes that cannot be unpacked, after so many rows.
+    pub(crate) fn damaged(error: &io::Error, rows: u64, place: Place) -> Self {
+        let code = match error.kind() {
+            io::ErrorKind::FileTooLarge => data::TOO_LARGE,
+            _ => data::DAMAGED,
+        };
+        let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+        Self { place, code, message: format!("{error}, after {rows}") }
+    }
+
+    /// The same where nothing of the file can be read after it: a warning has to say so.
+    pub(crate) fn rest_left_out(self) -> Self {
+        Self { message: format!("{}; the rest of the file is left out", self.message), ..self }
+    }
+
     /// The diagnostic: file, line and column before the message.
     pub(crate) fn diagnostic(&self, inputs: &[Input]) -> Diagnostic {
         let message = format!("{}: {}", describe(self.place, inputs), self.message);
         let error = data_error(self.code, message);
-        if self.code == data::BAD_JSON || self.code == data::BAD_ROW || self.code == data::BAD_UTF8
-        {
-            return error
-                .with_hint("mend the file, or leave such rows out with `--on-bad-row skip`");
+        match self.code {
+            data::BAD_JSON | data::BAD_ROW | data::BAD_UTF8 => {
+                error.with_hint("mend the file, or leave such rows out with `--on-bad-row skip`")
+            }
+            data::DAMAGED => error.with_hint(
+                "get the whole file, or take the rows before that with `--on-bad-row skip`",
+            ),
+            data::TOO_LARGE if self.place.offset == u64::MAX => {
+                error.with_hint("if the file may be that large, allow it with `--max-inflated`")
+            }
+            _ => error,
         }
-        error
     }
 }
 
@@ -135,6 +156,9 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 pub(crate) fn describe(place: Place, inputs: &[Input]) -> String {
     let Some(input) = inputs.get(place.part) else { return format!("byte {}", place.offset) };
     let path = input.path();
+    if place.offset == u64::MAX {
+        return path.display().to_string();
+    }
     match line_and_column(input, place.offset) {
         Ok((line, column)) => format!("{}, line {line}, column {column}", path.display()),
         Err(_) => format!("{}, byte {}", path.display(), place.offset),

@@ -82,13 +82,16 @@ fn foreign(head: &[u8]) -> Option<Foreign> {
     const KNOWN: [(&[u8], kqlab_syntax::Code, &str); 8] = [
         (b"\xff\xfe", data::BAD_UTF8, "UTF-16 text"),
         (b"\xfe\xff", data::BAD_UTF8, "UTF-16 text"),
-        (b"\x1f\x8b", data::UNREADABLE, "a gzip file"),
-        (b"\x28\xb5\x2f\xfd", data::UNREADABLE, "a zstd file"),
-        (b"BZh", data::UNREADABLE, "a bzip2 file"),
-        (b"PK\x03\x04", data::UNREADABLE, "a zip archive"),
+        (b"\xfd7zXZ\0", data::UNREADABLE, "an xz file"),
+        (b"7z\xbc\xaf\x27\x1c", data::UNREADABLE, "a 7z archive"),
+        (b"SQLite format 3\0", data::UNREADABLE, "an SQLite database"),
+        (b"Obj\x01", data::UNREADABLE, "an Avro file"),
         (b"PAR1", data::UNREADABLE, "a Parquet file"),
         (b"ElfFile\0", data::UNREADABLE, "an EVTX file"),
     ];
+    if head.get(257..262) == Some(b"ustar") {
+        return Some(Foreign { code: data::UNREADABLE, what: "a tar archive" });
+    }
     let (_, code, what) = KNOWN.iter().find(|(magic, ..)| head.starts_with(magic))?;
     Some(Foreign { code: *code, what })
 }
@@ -145,7 +148,7 @@ mod tests {
 
     #[test]
     fn foreign_files() {
-        assert!(Format::detect(b"\x1f\x8b\x08").is_err_and(|f| f.what == "a gzip file"));
+        assert!(Format::detect(b"PAR1\x15").is_err_and(|f| f.what == "a Parquet file"));
         assert!(Format::detect(b"\xff\xfe{\0").is_err_and(|f| f.code == data::BAD_UTF8));
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use kqlab_syntax::Diagnostic;
+use kqlab_syntax::codes::data;
 
 use super::csv::Cells;
 use super::documents::Documents;
@@ -11,27 +12,55 @@ use super::format::BYTE_ORDER_MARK;
 use super::lines::{Lines, Stop};
 use super::piece::Span;
 use super::window::{CHUNK, Window};
-use super::{Format, RowSink, Rules};
+use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules};
 use crate::Input;
+use crate::discover::has_known_ending;
+use crate::input::{Packing, is_archive, members, packing};
 
 /// A file of a table, looked at.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
-    input: Input,
+    pub(crate) input: Input,
     format: Format,
-    /// Its length when it was looked at.
+    /// The bytes that it took when it was looked at.
     pub(super) size: u64,
     /// Where its text begins.
     pub(super) start: u64,
 }
 
+/// Compressions within each other that are undone.
+const MAX_PACKINGS: usize = 4;
+
 impl Part {
-    /// Looks at a file.
-    pub(crate) fn look(input: Input, rules: Rules) -> Result<Self, Diagnostic> {
-        let (size, head) = head(&input).map_err(|error| unreadable(input.path(), &error))?;
+    /// Looks at a file; an archive is as many as it has members.
+    pub(crate) fn look(input: &Input, rules: Rules) -> Result<Vec<Self>, Diagnostic> {
+        let unreadable = |error: &io::Error| unreadable(input.path(), error);
+        let size = input.size().map_err(|e| unreadable(&e))?;
+        let limit = rules.max_inflated.unwrap_or_else(|| packing::limit(size));
+        let mut input = input.clone();
+        loop {
+            let head = head(&input).map_err(|e| unreadable(&e))?;
+            match Packing::detect(&head) {
+                Some(_) if input.packings().len() == MAX_PACKINGS => {
+                    let message = "expected text within four compressions, found a fifth";
+                    return Err(unreadable(&io::Error::other(message)));
+                }
+                Some(packing) => input = input.inside(packing, limit),
+                None if is_archive(&head) => {
+                    let members = wanted_members(&input, rules).map_err(|e| unreadable(&e))?;
+                    let looked = members.iter().map(|member| Self::look(member, rules));
+                    return Ok(looked.collect::<Result<Vec<_>, _>>()?.concat());
+                }
+                None => return Ok(vec![Self::text(input, size, &head, rules)?]),
+            }
+        }
+    }
+
+    /// A file that is read as text.
+    fn text(input: Input, size: u64, head: &[u8], rules: Rules) -> Result<Self, Diagnostic> {
         let marked = head.starts_with(BYTE_ORDER_MARK);
         let start = if marked { BYTE_ORDER_MARK.len() as u64 } else { 0 };
-        let format = match Format::detect(&head) {
+        let format = match Format::detect(head) {
             Ok(Format::Csv(layout)) => layout
                 .look(&input, start, rules)
                 .map(Format::Csv)
@@ -49,9 +78,14 @@ impl Part {
     /// Whether the file can be read from any place.
     pub(super) fn is_divisible(&self) -> bool {
         match self.format {
-            Format::Lines => true,
+            Format::Lines => !self.input.is_stream(),
             Format::Documents(_) | Format::Csv(_) => false,
         }
+    }
+
+    /// Where its rows end, as far as that is known.
+    pub(super) fn end(&self) -> u64 {
+        if self.input.is_stream() { u64::MAX } else { self.size.max(self.start) }
     }
 
     /// Opens a span of the file.
@@ -67,20 +101,28 @@ impl Part {
             Format::Documents(shape) => {
                 window().map(|window| Rows::Documents(Documents::new(window, part, shape)))
             }
-            Format::Csv(layout) => layout.open(&self.input, from, part, rules).map(Rows::Csv),
+            Format::Csv(layout) => layout.open(&self.input, span, rules).map(Rows::Csv),
         };
         let rows = rows.map_err(|error| unreadable(self.input.path(), &error))?;
-        Ok(PartReader { rows, part })
+        Ok(PartReader { rows, part, packed: self.input.is_stream(), before: None })
     }
 }
 
-/// The length of a file, and its first chunk.
-fn head(input: &Input) -> io::Result<(u64, Vec<u8>)> {
-    let file = input.open(0)?;
-    let size = file.size()?;
+/// The first chunk of a file, or as much of it as can be read.
+fn head(input: &Input) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    file.take(CHUNK as u64).read_to_end(&mut head)?;
-    Ok((size, head))
+    match input.open(0)?.take(CHUNK as u64).read_to_end(&mut head) {
+        Err(error) if head.is_empty() => Err(error),
+        _ => Ok(head),
+    }
+}
+
+/// The members of an archive that are data by their names; all if none is.
+fn wanted_members(archive: &Input, rules: Rules) -> io::Result<Vec<Input>> {
+    let members = members(archive, rules.max_inflated)?;
+    let known = members.iter().any(|(path, _)| has_known_ending(path));
+    let wanted = members.into_iter().filter(|(path, _)| !known || has_known_ending(path));
+    Ok(wanted.map(|(_, member)| member).collect())
 }
 
 /// Reads a span of a file.
@@ -88,6 +130,10 @@ fn head(input: &Input) -> io::Result<(u64, Vec<u8>)> {
 pub(crate) struct PartReader {
     rows: Rows,
     part: usize,
+    /// Its bytes come out of something packed.
+    packed: bool,
+    /// The rows that the sink had before.
+    before: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -105,14 +151,28 @@ impl PartReader {
         rules: Rules,
         sink: &mut impl RowSink,
     ) -> Result<bool, Diagnostic> {
+        let before = *self.before.get_or_insert_with(|| sink.rows());
         let advanced = match &mut self.rows {
             Rows::Lines(lines) => lines.advance(rules, sink),
             Rows::Documents(documents) => documents.advance(rules, sink),
             Rows::Csv(cells) => cells.advance(rules, sink),
         };
-        advanced.map_err(|stop| match stop {
-            Stop::Io(error) => unreadable(inputs[self.part].path(), &error),
-            Stop::Row(bad) => bad.diagnostic(inputs),
-        })
+        let stop = match advanced {
+            Ok(more) => return Ok(more),
+            Err(stop) => stop,
+        };
+        let bad = match stop {
+            Stop::Io(error) if self.packed => {
+                let place = Place { part: self.part, offset: u64::MAX };
+                BadRow::damaged(&error, sink.rows() - before, place)
+            }
+            Stop::Io(error) => return Err(unreadable(inputs[self.part].path(), &error)),
+            Stop::Row(bad) => return Err(bad.diagnostic(inputs)),
+        };
+        if rules.on_bad_row == OnBadRow::Skip && bad.code != data::TOO_LARGE {
+            sink.skipped(bad.rest_left_out());
+            return Ok(false);
+        }
+        Err(bad.diagnostic(inputs))
     }
 }

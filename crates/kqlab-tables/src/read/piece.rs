@@ -20,13 +20,15 @@ pub(crate) struct Span {
     /// The position of the file among the table's.
     pub(crate) part: usize,
     pub(super) range: Range<u64>,
+    /// How much work it is, in bytes of the file.
+    bytes: u64,
 }
 
 impl Piece {
     /// The bytes of the piece, as far as that is known: a measure of the work.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        self.spans.iter().map(Span::bytes).sum()
+        self.spans.iter().map(|span| span.bytes).sum()
     }
 
     /// The pieces of a table.
@@ -34,7 +36,7 @@ impl Piece {
         let mut pieces: Vec<Self> = Vec::new();
         for span in parts.iter().enumerate().flat_map(|(at, part)| spans(part, at)) {
             match pieces.last_mut() {
-                Some(piece) if piece.bytes() + span.bytes() <= PIECE => piece.spans.push(span),
+                Some(piece) if piece.bytes() + span.bytes <= PIECE => piece.spans.push(span),
                 _ => pieces.push(Self { spans: vec![span] }),
             }
         }
@@ -42,18 +44,17 @@ impl Piece {
     }
 }
 
-impl Span {
-    fn bytes(&self) -> u64 {
-        self.range.end.saturating_sub(self.range.start)
-    }
-}
-
 /// The ranges of a file that can be read on their own.
 fn spans(part: &Part, at: usize) -> impl Iterator<Item = Span> {
-    let end = part.size.max(part.start);
+    let end = part.end();
     let step = if part.is_divisible() { PIECE } else { u64::MAX };
     let starts = std::iter::successors(Some(part.start), move |start| {
         start.checked_add(step).filter(|next| *next < end)
     });
-    starts.map(move |start| Span { part: at, range: start..start.saturating_add(step).min(end) })
+    let size = part.size;
+    starts.map(move |start| {
+        let range = start..start.saturating_add(step).min(end);
+        let bytes = (range.end - range.start).min(size);
+        Span { part: at, range, bytes }
+    })
 }

@@ -71,7 +71,7 @@ fn bytes_that_are_no_utf8() {
     data.write("Array.json", b"[{\"a\":1},\n{\"a\":\"\xc3\xa4\xff\"}]");
     data.write("Cut.json", b"[{\"a\":1},\n{\"a\":\"\xc3");
     data.write("Utf16.json", b"\xff\xfe{\0}\0");
-    data.write("Gzip.json", b"\x1f\x8b\x08\0");
+    data.write("Xz.json", b"\xfd7zXZ\0");
     assert_eq!(
         data.error("Lines"),
         "KQL2004 Lines.json, line 2, column 8: expected UTF-8, found the byte 0xFF"
@@ -86,8 +86,8 @@ fn bytes_that_are_no_utf8() {
         "KQL2004 Utf16.json: expected JSON or separated values in UTF-8, found UTF-16 text"
     );
     assert_eq!(
-        data.error("Gzip"),
-        "KQL2001 Gzip.json: expected JSON or separated values in UTF-8, found a gzip file"
+        data.error("Xz"),
+        "KQL2001 Xz.json: expected JSON or separated values in UTF-8, found an xz file"
     );
     let data = data.skipping();
     assert_eq!(data.show("Lines"), ["a:long 1, 2"]);

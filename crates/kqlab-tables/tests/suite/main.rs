@@ -5,6 +5,7 @@ mod discovery;
 mod documents;
 mod errors;
 mod layouts;
+mod packed;
 mod properties;
 mod support;
 mod typing;
