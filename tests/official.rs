@@ -17,6 +17,8 @@
 mod broken;
 #[path = "official/corpus.rs"]
 mod corpus;
+#[path = "shared/numbers.rs"]
+mod numbers;
 #[path = "official/score.rs"]
 mod score;
 

@@ -7,22 +7,7 @@ use kqlab_syntax::{Diagnostic, Phase, parse, tokens};
 use serde_json::json;
 
 use crate::corpus::Case;
-
-/// A small generator of numbers (SplitMix64): the same ones on every machine.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-}
+use crate::numbers::Numbers;
 
 /// Broken queries as JSON lines, for the official parser to answer; each text once.
 pub(crate) fn made(cases: &[Case], count: usize, seed: u64) -> Vec<String> {
