@@ -114,7 +114,8 @@ impl Reading {
                 let lines = body.lines().filter(|line| !line.is_empty()).skip(skip);
                 lines.for_each(|line| rows.push_text_row(line));
             }
-            Format::Raw => (skip == 0).then(|| rows.push_text_row(body)).unwrap_or_default(),
+            Format::Raw if skip == 0 => rows.push_text_row(body),
+            Format::Raw => {}
             Format::Json => {
                 let paths = json::paths(&self.schema, self.mapping.as_ref(), self.span)?;
                 let read = json::read(body, &paths, skip, &mut rows);
