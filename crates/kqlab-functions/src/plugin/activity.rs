@@ -24,7 +24,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates the distinct count of values that appeared in a minimum number of periods in a lookback period.",
         page: "active-users-count-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -42,7 +41,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Compares activity metrics in different time windows.",
         page: "activity-counts-metrics-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -101,7 +99,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         ],
         doc: "Calculates activity metrics using the current time window compared to the previous window.",
         page: "activity-metrics-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -159,7 +156,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates counts and distinct counts of values in a sliding window over a lookback period.",
         page: "sliding-window-counts-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {

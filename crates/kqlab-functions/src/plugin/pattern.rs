@@ -131,7 +131,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates an estimate of the rolling percentile per bin for the specified value column.",
         page: "rolling-percentile-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {

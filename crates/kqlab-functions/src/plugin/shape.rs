@@ -85,7 +85,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         overloads: &[sig(&[boolean("PreserveOrder").optional().constant()], Returns::Binder)],
         doc: "Merges several schemas into one.",
         page: "schema-merge-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
 ];
