@@ -2,7 +2,7 @@
 
 use kqlab_plan::{FnDef, Param, ParamType, Returns};
 
-use crate::core::{NOT_YET, PLUGIN, array, scalar, sig, summable};
+use crate::core::{NOT_YET, PLUGIN, UNDOCUMENTED, array, scalar, sig, summable};
 
 /// The family.
 pub(super) const PLUGINS: &[FnDef] = &[
@@ -70,7 +70,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         ],
         doc: "Calculates activity engagement ratios.",
         page: "activity-engagement-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -118,7 +118,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates activity metrics.",
         page: "new-activity-metrics-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -137,7 +137,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates the session count based on the ID column over a timeline.",
         page: "session-count-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {

@@ -39,11 +39,7 @@ pub(in crate::plugin) fn counts_metrics(
 }
 
 /// Users, users that the window before has not seen, and the share of that window's users that came back or did not.
-pub(in crate::plugin) fn metrics(
-    scope: &Scope<'_>,
-    args: &Args<'_>,
-    rows: Batch,
-) -> Result<Batch> {
+pub(in crate::plugin) fn metrics(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Batch> {
     each_window(scope, args, &rows, |windows| {
         let none = Window::default();
         let before = std::iter::once(&none).chain(windows);
@@ -74,8 +70,7 @@ fn each_window(
     measure: impl Fn(&[Window]) -> Vec<Vec<Value>>,
 ) -> Result<Batch> {
     let line = Timeline::new(scope, args, rows, "TimelineColumn")?;
-    let (start, end, step) =
-        (line.constant("Start")?, line.constant("End")?, line.length("Step")?);
+    let (start, end, step) = (line.constant("Start")?, line.constant("End")?, line.length("Step")?);
     let id = rows.column(args.column("IdColumn")?).expect("invariant: a column of the input");
     let ids = Grouper::default().assign(std::slice::from_ref(id), rows.rows()).groups;
     let (mut firsts, mut starts, mut measures) = (Vec::new(), Vec::new(), Vec::new());
@@ -90,7 +85,8 @@ fn each_window(
         }
         let bins: Vec<i64> = windows.keys().copied().collect();
         if bins.iter().zip(0..).any(|(bin, expected)| *bin != expected) {
-            let message = "a window before others has no rows, and what Kusto gives for it is not documented";
+            let message =
+                "a window before others has no rows, and what Kusto gives for it is not documented";
             return Err(args.refuse(message));
         }
         let windows: Vec<Window> = windows.into_values().collect();

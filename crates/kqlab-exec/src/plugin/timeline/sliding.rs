@@ -59,7 +59,8 @@ pub(in crate::plugin) fn rolling_percentile(
         let (first, last) = (by_bin.keys().next().copied(), by_bin.keys().last().copied());
         let span = first.zip(last).map_or(0, |(first, last)| last.abs_diff(first) + 1);
         if span != by_bin.len() as u64 {
-            let message = "a bin between others has no rows, and what Kusto gives for it is not documented";
+            let message =
+                "a bin between others has no rows, and what Kusto gives for it is not documented";
             return Err(args.refuse(message));
         }
         for bin in by_bin.keys() {
@@ -86,7 +87,8 @@ pub(in crate::plugin) fn active_users(
     let step = line.length("Step")?;
     let least = least_periods(&line)?;
     if start.rem_euclid(period) != 0 {
-        let message = "'Start' is within a 'Period', and which periods Kusto counts then is not documented";
+        let message =
+            "'Start' is within a 'Period', and which periods Kusto counts then is not documented";
         return Err(args.refuse(message));
     }
     let mut keys = line.slices.clone();
