@@ -90,7 +90,9 @@ impl Binder<'_, '_> {
                 let message = "`restrict access to` is not supported";
                 self.error(binding::UNSUPPORTED_OPERATOR, statement.span, message);
             }
-            StatementKind::Set(..) => {}
+            StatementKind::Set(name, value) => {
+                self.set_option(name, value.as_ref(), statement.span);
+            }
             StatementKind::Query(expr) => {
                 self.entity(expr);
             }
