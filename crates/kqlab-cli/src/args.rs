@@ -1,8 +1,12 @@
 //! What a user types, as clap structs.
 
+mod test;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+pub(crate) use test::{InitArgs, TestArgs, TestFormat};
 
 /// Run original KQL queries and Microsoft Sentinel rules against JSON logs, offline.
 #[derive(Debug, Parser)]
@@ -22,6 +26,10 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Lay out queries, and the queries in rules, in one canonical way
     Fmt(FmtArgs),
+    /// Run the tests of rules: what a rule is given, and what it is expected to make of it
+    Test(TestArgs),
+    /// Make a folder with a first rule, its data and tests, and a workflow that runs them
+    Init(InitArgs),
     /// List the tables that the data holds, their columns, types and row counts
     Schema(SchemaArgs),
 }

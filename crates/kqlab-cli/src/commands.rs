@@ -4,10 +4,12 @@ pub(crate) mod check;
 pub(crate) mod explain;
 mod files;
 pub(crate) mod fmt;
+pub(crate) mod init;
 mod rules;
 pub(crate) mod run;
 pub(crate) mod schema;
 mod streams;
+pub(crate) mod test;
 
 use std::io::Read;
 use std::path::Path;
@@ -49,7 +51,7 @@ pub(crate) fn query(args: &QueryArgs) -> Result<Chosen, Failure> {
     if path == Path::new("-") {
         return Ok(plain("standard input", text("standard input", &read_stdin()?)?));
     }
-    rules::choose(path, args)
+    rules::choose(path, args.rule.as_deref())
 }
 
 fn plain(name: &str, text: String) -> Chosen {

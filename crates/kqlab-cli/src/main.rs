@@ -12,6 +12,7 @@ mod args;
 mod commands;
 mod output;
 mod report;
+mod style;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Check(check) => commands::check::run(&check),
         Command::Fmt(fmt) => commands::fmt::run(&fmt),
+        Command::Test(test) => commands::test::run(&test),
+        Command::Init(init) => commands::init::run(&init),
         Command::Schema(schema) => commands::schema::run(&schema),
     };
     match done {

@@ -1,6 +1,7 @@
 //! Diagnostics on standard error, by miette: the one place that renders them.
 
 use std::io::Write;
+use std::path::Path;
 
 use kqlab::{Diagnostic, Label, Severity, Span};
 use kqlab_rules::Placement;
@@ -18,6 +19,12 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// A file as it is.
+    pub(crate) fn whole(path: &Path, text: &str) -> Self {
+        let name = path.display().to_string();
+        Self { name, text: text.to_owned(), placement: Placement::at(0) }
+    }
+
     /// For diagnostics that point into no text.
     pub(crate) fn none() -> Self {
         Self { name: String::new(), text: String::new(), placement: Placement::at(0) }
@@ -129,6 +136,11 @@ fn place(source: &Source, span: Span) -> SourceSpan {
 
 /// Prints diagnostics, one after the other.
 pub(crate) fn print(source: &Source, diagnostics: &[Diagnostic]) {
+    write(&render(source, diagnostics));
+}
+
+/// Diagnostics as text, one after the other.
+pub(crate) fn render(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |size| size.0.0);
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode())
         .with_width(usize::from(width).clamp(40, 120));
@@ -137,7 +149,12 @@ pub(crate) fn print(source: &Source, diagnostics: &[Diagnostic]) {
         let rendered = Rendered { diagnostic, source };
         handler.render_report(&mut text, &rendered).expect("invariant: a string takes all text");
     }
-    write(&text);
+    text
+}
+
+/// Prints a line that is neither result nor error.
+pub(crate) fn note(text: &str) {
+    write(&format!("{text}\n"));
 }
 
 /// Prints an error that has no place in a query.

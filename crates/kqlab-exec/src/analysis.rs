@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use kqlab_plan::plan::{AggregateCall, PluginArg};
-use kqlab_plan::{Expr, ExprKind, Plan, PlanNode};
+use kqlab_plan::plan::{AggregateCall, BoundQuery, PluginArg};
+use kqlab_plan::{Expr, ExprKind, Plan, PlanNode, Schema};
 
 use crate::columns::Columns;
 use crate::inputs::inputs;
@@ -32,28 +32,55 @@ pub(crate) type Uses = HashMap<Address, Use>;
 
 /// How the shared tables are used when these columns are asked of the plan.
 pub(crate) fn uses(plan: &Plan, asked: &Columns, known: Uses) -> Uses {
-    let mut walk = Walk { uses: known, sub_input: Columns::none(), in_body: false };
+    let mut walk = Walk::new(known);
     walk.visit(plan, asked);
     walk.uses
 }
 
 /// The columns that a sub-pipeline reads of its rows when these are asked of it.
 pub(crate) fn sub_input_columns(body: &Plan, asked: &Columns) -> Columns {
-    let mut walk = Walk { uses: Uses::new(), sub_input: Columns::none(), in_body: true };
+    let mut walk = Walk { in_body: true, ..Walk::new(Uses::new()) };
     walk.visit(body, &asked.within(&body.schema));
     walk.sub_input
 }
 
+/// Tables, and of each the columns that are asked of it.
+pub type Reads = Vec<(Arc<str>, Arc<Schema>)>;
+
+/// The tables that a query reads, in order of first use.
+#[must_use]
+pub fn reads(query: &BoundQuery) -> Reads {
+    let mut walk = Walk::new(Uses::new());
+    for result in &query.results {
+        walk.visit(&result.plan, &Columns::All);
+    }
+    walk.tables.into_iter().map(|(name, schema, columns)| (name, columns.narrow(&schema))).collect()
+}
+
 struct Walk {
     uses: Uses,
+    /// The tables that were met, and what is asked of them.
+    tables: Vec<(Arc<str>, Arc<Schema>, Columns)>,
     sub_input: Columns,
     in_body: bool,
 }
 
 impl Walk {
+    fn new(uses: Uses) -> Self {
+        Self { uses, tables: Vec::new(), sub_input: Columns::none(), in_body: false }
+    }
+
+    fn table(&mut self, name: &Arc<str>, schema: &Arc<Schema>, asked: &Columns) {
+        match self.tables.iter_mut().find(|(known, ..)| known == name) {
+            Some((.., columns)) => *columns = columns.clone().union(asked.clone()),
+            None => self.tables.push((Arc::clone(name), Arc::clone(schema), asked.clone())),
+        }
+    }
+
     fn visit(&mut self, plan: &Plan, asked: &Columns) {
         match &plan.node {
             PlanNode::Shared(shared) => self.shared(shared, asked),
+            PlanNode::Table { name, .. } => self.table(name, &plan.schema, asked),
             PlanNode::SubInput => {
                 let known = std::mem::replace(&mut self.sub_input, Columns::All);
                 self.sub_input = known.union(asked.clone());

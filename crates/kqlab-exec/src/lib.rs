@@ -25,6 +25,7 @@ mod scope;
 mod source;
 mod stream;
 
+pub use analysis::{Reads, reads};
 pub use executor::Executor;
 pub use fault::{Fault, Result};
 pub use source::{Frame, Nothing, Request, Source};

@@ -1,8 +1,10 @@
 //! Tests of rules: what is given, and what a rule is expected to make of it.
 
 mod file;
+mod first;
 mod keys;
 mod time;
+mod write;
 
 use std::path::PathBuf;
 
@@ -12,7 +14,9 @@ use serde_json::Value as Json;
 use crate::rule::Window;
 
 pub use file::{TestFile, load_tests};
+pub use first::first_tests;
 pub(crate) use time::relative;
+pub(crate) use write::{map, scalar};
 
 /// The clock of a case that sets none: 2026-01-01T00:00:00Z.
 pub const DEFAULT_NOW: i64 = 639_028_224_000_000_000;
@@ -51,6 +55,10 @@ pub struct Given {
     pub function_files: Vec<PathBuf>,
     /// Saved functions: name with parameters, and body.
     pub functions: Vec<(String, String)>,
+    /// Files that stand for addresses of `externaldata`.
+    pub external: Vec<(String, PathBuf)>,
+    /// Folders of such files, under the file names of their addresses.
+    pub external_folders: Vec<PathBuf>,
 }
 
 /// Rows of a table.
@@ -89,6 +97,8 @@ pub struct Expect {
     pub error: Option<(String, Span)>,
     /// Where the expectation stands.
     pub span: Span,
+    /// Where its keys stand.
+    pub keys: Vec<(String, Span)>,
 }
 
 /// Columns and values of a row.
@@ -143,6 +153,12 @@ impl Expect {
     /// At least one row.
     pub(crate) fn some() -> Self {
         Self { some: true, ..Self::default() }
+    }
+
+    /// Where the first of these keys stands that is there; else the expectation.
+    pub(crate) fn at(&self, keys: &[&str]) -> Span {
+        let place = |key: &&str| self.keys.iter().find(|(known, _)| known == key);
+        keys.iter().find_map(place).map_or(self.span, |(_, span)| *span)
     }
 
     /// No row.

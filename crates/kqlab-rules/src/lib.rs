@@ -23,9 +23,9 @@ mod test;
 pub use alert::{Alert, Entity};
 pub use case::{
     Case, DEFAULT_NOW, Expect, Expected, ExpectedAlert, ExpectedCell, ExpectedEntity, Given, Rows,
-    TestFile, load_tests,
+    TestFile, first_tests, load_tests,
 };
-pub use format::{Loaded, is_detection, load, query};
+pub use format::{Loaded, load, query};
 pub use kqlab_syntax::codes::rules::{BAD_JSON, DUPLICATE_RULE, NO_COLUMN, NO_RULE};
 pub use placeholder::checkable;
 pub use placement::Placement;
@@ -35,4 +35,4 @@ pub use rule::{
 };
 pub use run::{Asked, Outcome, Over, ask, run};
 pub use stage::{Stage, stages};
-pub use test::{Line, Lost, Mismatch, Side, Verdict, rows, run_case};
+pub use test::{Line, Lost, Mismatch, Side, Verdict, run_case, update};

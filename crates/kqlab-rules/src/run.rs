@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kqlab::{Answer, Diagnostic, Engine, Phase, TimeRange};
+use kqlab::{Answer, Diagnostic, Engine, Phase, Span, TimeRange};
 use kqlab_syntax::codes::rules::{MISSING_KEY, NO_TIME};
 use kqlab_syntax::time::format_datetime;
 
@@ -50,6 +50,12 @@ impl Asked<'_> {
             Some(placement) => placement.diagnostic(diagnostic),
             None => diagnostic,
         }
+    }
+
+    /// A span of the text as one of the rule's query.
+    #[must_use]
+    pub fn place_span(&self, span: Span) -> Span {
+        self.placement.as_ref().map_or(span, |placement| placement.place(span))
     }
 }
 
@@ -101,7 +107,7 @@ pub fn ask(rule: &Rule, over: Over, now: i64) -> Result<Asked<'_>, Diagnostic> {
 
 fn no_schedule() -> Diagnostic {
     let message = "a rule that the clock runs is expected, and this one has no schedule".to_owned();
-    Diagnostic::error(Phase::Syntax, MISSING_KEY, kqlab::Span::default(), message)
+    Diagnostic::error(Phase::Syntax, MISSING_KEY, Span::default(), message)
         .without_span()
         .with_hint("a Sentinel rule says `queryFrequency` and `queryPeriod`; --from and --to run any query over a time")
 }

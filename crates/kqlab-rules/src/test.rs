@@ -3,15 +3,17 @@
 mod compare;
 mod engine;
 mod lost;
+mod update;
 mod value;
 
-use kqlab::{Diagnostic, Engine, Span, Table};
+use kqlab::{Diagnostic, Engine, Span};
 
 use crate::case::{Case, Expect};
 use crate::rule::Rule;
 use crate::run::{Outcome, Over, ask, run};
 
 pub use lost::Lost;
+pub use update::update;
 
 /// What became of a case.
 #[derive(Debug)]
@@ -64,7 +66,7 @@ pub fn run_case(rule: &Rule, case: &Case) -> Verdict {
         Actual::Broken(diagnostics) => Verdict::Broken(diagnostics),
         Actual::Refused(diagnostics) => refused(&case.expect, diagnostics),
         Actual::Ran(ran) => {
-            let Ran { mut engine, over, outcome } = *ran;
+            let Ran { engine, over, outcome } = *ran;
             let mut found = compare::compare(case, &outcome, engine.now());
             if found.is_empty() {
                 return Verdict::Passed;
@@ -74,22 +76,11 @@ pub fn run_case(rule: &Rule, case: &Case) -> Verdict {
                 if let Some(wanted) = mismatch.wanted.take() {
                     let asked = asked.as_ref();
                     mismatch.told.lost =
-                        asked.and_then(|asked| lost::lost(&mut engine, &asked.text, wanted));
+                        asked.and_then(|asked| lost::lost(&engine, asked, &wanted));
                 }
             }
             Verdict::Failed(found.into_iter().map(|mismatch| mismatch.told).collect())
         }
-    }
-}
-
-/// The rows that a case gives.
-///
-/// # Errors
-/// Why there are none.
-pub fn rows(rule: &Rule, case: &Case) -> Result<Option<Table>, Vec<Diagnostic>> {
-    match actual(rule, case) {
-        Actual::Ran(ran) => Ok(ran.outcome.answer.results.into_iter().next()),
-        Actual::Broken(diagnostics) | Actual::Refused(diagnostics) => Err(diagnostics),
     }
 }
 

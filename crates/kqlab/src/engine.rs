@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kqlab_exec::Executor;
+use kqlab_exec::{Executor, Reads};
 use kqlab_plan::plan::{BoundQuery, QueryResult};
 use kqlab_plan::{Schema, Type};
 use kqlab_syntax::Diagnostic;
@@ -154,6 +154,19 @@ impl Engine {
                 let (results, tables) = (schemas.collect(), query.tables.clone());
                 Ok(Checked { results, columns: bound.schema, tables, warnings })
             }
+            _ => Err([errors, warnings].concat()),
+        }
+    }
+
+    /// The tables that a query reads, in order of first use, and of each the columns.
+    ///
+    /// # Errors
+    /// What is wrong with the query.
+    pub fn reads(&self, query: &str) -> Result<Reads, Vec<Diagnostic>> {
+        let bound = session::checked(self, query)?;
+        let (errors, warnings) = session::split(bound.diagnostics);
+        match bound.query {
+            Some(query) if errors.is_empty() => Ok(kqlab_exec::reads(&query)),
             _ => Err([errors, warnings].concat()),
         }
     }

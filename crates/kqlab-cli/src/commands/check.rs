@@ -3,15 +3,14 @@
 mod json;
 mod sarif;
 
-use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use kqlab::{Diagnostic, Engine, Phase, Schema, Severity};
-use kqlab_rules::{ColumnName, DUPLICATE_RULE, NO_COLUMN, Placement, Rule};
+use kqlab_rules::{ColumnName, NO_COLUMN, Placement, Rule};
 
 use super::files::{self, Found};
-use super::{Failure, engine, read_text, rules};
+use super::{Failure, engine, rules};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::output::counted;
 use crate::report::{self, Source};
@@ -39,9 +38,8 @@ impl Checked {
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let found = files::expand(&args.paths)?;
     let engine = engine(&args.data)?;
-    let (mut checked, mut ids) = (Vec::new(), Ids::default());
-    let alone = |file: &&Found| !(file.by_folder && kqlab_rules::is_detection(&file.path));
-    for file in found.iter().filter(alone) {
+    let (mut checked, mut ids) = (Vec::new(), rules::Ids::default());
+    for file in &found {
         checked.extend(check(&engine, file, &mut ids)?);
     }
     let errors: usize = checked.iter().map(|file| file.count(Severity::Error)).sum();
@@ -55,11 +53,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-fn check(engine: &Engine, file: &Found, ids: &mut Ids) -> Result<Vec<Checked>, Failure> {
+fn check(engine: &Engine, file: &Found, ids: &mut rules::Ids) -> Result<Vec<Checked>, Failure> {
     let name = file.path.display().to_string();
-    let text = read_text(&file.path)?;
-    let whole = Source { name: name.clone(), text: text.clone(), placement: Placement::at(0) };
-    let mut own = Checked::new(whole);
+    let Some(text) = file.text()? else { return Ok(Vec::new()) };
+    let mut own = Checked::new(Source::whole(&file.path, &text));
     let loaded = match kqlab_rules::load(&file.path, &text) {
         Ok(loaded) => loaded,
         Err(fault) if file.is_no_rule(&fault) => return Ok(Vec::new()),
@@ -115,21 +112,6 @@ fn columns(rule: &Rule, schema: Option<&Schema>) -> Vec<Diagnostic> {
     absent.map(warning).collect()
 }
 
-/// The ids of the rules so far, and whose they are.
-#[derive(Default)]
-struct Ids(HashMap<String, String>);
-
-impl Ids {
-    /// Another rule has the same id.
-    fn twice(&mut self, rule: &Rule, file: &str) -> Option<Diagnostic> {
-        let id = rule.id.as_ref()?;
-        let first = self.0.insert(id.text.clone(), file.to_owned())?;
-        let message =
-            format!("an id of its own is expected, and `{}` is that of a rule in {first}", id.text);
-        Some(Diagnostic::error(Phase::Syntax, DUPLICATE_RULE, id.span, message))
-    }
-}
-
 fn text(out: &mut impl Write, checked: &[Checked], errors: usize) -> std::io::Result<()> {
     for file in checked {
         report::print(&file.source, &file.diagnostics);
@@ -141,7 +123,7 @@ fn text(out: &mut impl Write, checked: &[Checked], errors: usize) -> std::io::Re
 }
 
 /// A severity's name.
-fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Info => "info",
         Severity::Warning => "warning",

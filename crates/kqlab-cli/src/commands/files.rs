@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kqlab::Diagnostic;
 use walkdir::WalkDir;
 
-use super::{Failure, must_exist};
+use super::{Failure, must_exist, read_text};
 
 /// No template is larger.
 const TEMPLATE: u64 = 4 * 1024 * 1024;
@@ -18,33 +18,69 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Its text; none where it was found in a folder and is JSON of bytes that are no text: data, not a rule.
+    pub(super) fn text(&self) -> Result<Option<String>, Failure> {
+        let data = self.by_folder && self.is_json();
+        if data && std::fs::read(&self.path).is_ok_and(|bytes| std::str::from_utf8(&bytes).is_err())
+        {
+            return Ok(None);
+        }
+        read_text(&self.path).map(Some)
+    }
+
+    fn is_json(&self) -> bool {
+        self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
+    }
+
     /// Whether a file that a folder holds is no rule: then it is passed over. Of JSON that is anything but a rule.
     pub(super) fn is_no_rule(&self, fault: &Diagnostic) -> bool {
-        let json = self.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
         self.by_folder
-            && (fault.code == kqlab_rules::NO_RULE || (json && fault.code == kqlab_rules::BAD_JSON))
+            && (fault.code == kqlab_rules::NO_RULE
+                || (self.is_json() && fault.code == kqlab_rules::BAD_JSON))
     }
 }
 
 /// The files, each once, folders in order of their names. Hidden files and folders are passed over.
 pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     let mut found: Vec<Found> = Vec::new();
+    each(paths, |path, by_folder| {
+        if !by_folder || is_rule(path) {
+            add(&mut found, path, by_folder);
+        }
+    })?;
+    Ok(found)
+}
+
+/// The files of tests among them.
+pub(super) fn tests(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    each(paths, |path, _| {
+        if is_test(path) {
+            found.push(path.to_owned());
+        }
+    })?;
+    Ok(found)
+}
+
+/// Visits every file; `true` where it was found in a folder.
+fn each(paths: &[PathBuf], mut visit: impl FnMut(&Path, bool)) -> Result<(), Failure> {
     for path in paths {
         must_exist(path)?;
         if !path.is_dir() {
-            add(&mut found, path, false);
+            visit(path, false);
             continue;
         }
         let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|e| e.depth() == 0 || visible(e.file_name())) {
             let entry = entry.map_err(|e| Failure::Usage(e.to_string()))?;
-            if entry.file_type().is_file() && is_rule(entry.path()) {
-                add(&mut found, entry.path(), true);
+            if entry.file_type().is_file() {
+                // The folder that one is in goes without saying.
+                visit(entry.path().strip_prefix("./").unwrap_or(entry.path()), true);
             }
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 fn add(found: &mut Vec<Found>, path: &Path, by_folder: bool) {
@@ -66,7 +102,7 @@ fn is_rule(path: &Path) -> bool {
 }
 
 /// Whether the file holds tests: `<rule>.test.yaml`.
-fn is_test(path: &Path) -> bool {
+pub(super) fn is_test(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     name.ends_with(".test.yaml") || name.ends_with(".test.yml")
 }

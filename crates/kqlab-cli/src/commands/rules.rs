@@ -1,12 +1,12 @@
 //! Rules as the commands see them: read from files, chosen, and placed for diagnostics.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use kqlab::{Diagnostic, Severity};
-use kqlab_rules::{Placement, Rule};
+use kqlab::{Diagnostic, Phase, Severity};
+use kqlab_rules::{DUPLICATE_RULE, Rule};
 
 use super::{Failure, read_text};
-use crate::args::QueryArgs;
 use crate::report::{self, Source};
 
 /// A rule and the text that its query's diagnostics point into.
@@ -25,23 +25,22 @@ pub(crate) fn source(rule: &Rule, name: &str, text: &str) -> Source {
 }
 
 /// The rule that the command line names; what is wrong with its file is printed.
-pub(crate) fn choose(path: &Path, args: &QueryArgs) -> Result<Chosen, Failure> {
+pub(crate) fn choose(path: &Path, wanted: Option<&str>) -> Result<Chosen, Failure> {
     let name = path.display().to_string();
     let text = read_text(path)?;
-    let whole = |text: String| Source { name: name.clone(), text, placement: Placement::at(0) };
     let loaded = match kqlab_rules::load(path, &text) {
         Ok(loaded) => loaded,
         Err(diagnostic) => {
-            report::print(&whole(text), &[diagnostic]);
+            report::print(&Source::whole(path, &text), &[diagnostic]);
             return Err(Failure::Reported);
         }
     };
     let wrong = |d: &Diagnostic| d.severity == Severity::Error;
-    report::print(&whole(text.clone()), &loaded.findings);
+    report::print(&Source::whole(path, &text), &loaded.findings);
     if loaded.rules.is_empty() && loaded.findings.iter().any(wrong) {
         return Err(Failure::Reported);
     }
-    let rule = one(loaded.rules, args.rule.as_deref())
+    let rule = one(loaded.rules, wanted)
         .map_err(|message| Failure::Usage(format!("{name}: {message}")))?;
     let source = source(&rule, &name, &text);
     Ok(Chosen { rule, source })
@@ -50,8 +49,7 @@ pub(crate) fn choose(path: &Path, args: &QueryArgs) -> Result<Chosen, Failure> {
 /// The rule of that id or name, or the only one.
 fn one(mut rules: Vec<Rule>, wanted: Option<&str>) -> Result<Rule, String> {
     if let Some(wanted) = wanted {
-        let is = |rule: &Rule| id(rule) == Some(wanted) || rule.name.as_deref() == Some(wanted);
-        return match rules.iter().position(is) {
+        return match rules.iter().position(|rule| is(rule, wanted)) {
             Some(at) => Ok(rules.swap_remove(at)),
             None => Err(format!("no rule has the id or name '{wanted}': {}", names(&rules))),
         };
@@ -75,7 +73,27 @@ fn names(rules: &[Rule]) -> String {
     names.join(", ")
 }
 
+/// Whether a rule has this id or name.
+pub(crate) fn is(rule: &Rule, wanted: &str) -> bool {
+    id(rule) == Some(wanted) || rule.name.as_deref() == Some(wanted)
+}
+
 /// The rule's id.
 pub(crate) fn id(rule: &Rule) -> Option<&str> {
     rule.id.as_ref().map(|id| id.text.as_str())
+}
+
+/// The ids of the rules so far, and whose they are.
+#[derive(Default)]
+pub(crate) struct Ids(HashMap<String, String>);
+
+impl Ids {
+    /// Another rule has the same id.
+    pub(crate) fn twice(&mut self, rule: &Rule, file: &str) -> Option<Diagnostic> {
+        let id = rule.id.as_ref()?;
+        let first = self.0.insert(id.text.clone(), file.to_owned())?;
+        let message =
+            format!("an id of its own is expected, and `{}` is that of a rule in {first}", id.text);
+        Some(Diagnostic::error(Phase::Syntax, DUPLICATE_RULE, id.span, message))
+    }
 }

@@ -44,9 +44,10 @@ pub(super) const PLUGINS: &[FnDef] = &[
     },
     FnDef {
         name: "preview",
-        overloads: &[sig(&[integer("NumberOfRows").constant()], Returns::Binder)],
+        overloads: &[sig(&[integer("NumberOfRows")], Returns::Binder)],
         doc: "Returns two tables, one with the specified number of rows, and the other with the total number of records.",
         page: "preview-plugin",
+        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -84,6 +85,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         overloads: &[sig(&[boolean("PreserveOrder").optional().constant()], Returns::Binder)],
         doc: "Merges several schemas into one.",
         page: "schema-merge-plugin",
+        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
 ];

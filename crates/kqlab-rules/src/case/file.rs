@@ -16,8 +16,18 @@ use super::{
 use crate::document::{self, Entry, Language, Node, Value};
 use crate::rule::Window;
 
-const GIVEN: [&str; 9] =
-    ["now", "as-scheduled", "from", "to", "data", "tables", "schemas", "schema", "functions"];
+const GIVEN: [&str; 10] = [
+    "now",
+    "as-scheduled",
+    "from",
+    "to",
+    "data",
+    "tables",
+    "schemas",
+    "schema",
+    "functions",
+    "external",
+];
 const EXPECT: [&str; 9] = [
     "rows",
     "contains",
@@ -35,6 +45,10 @@ const EXPECT: [&str; 9] = [
 pub struct TestFile {
     /// The rule that is tested, where the file names it, and where it does.
     pub rule: Option<(PathBuf, Span)>,
+    /// The id or name of the rule, where its file holds several, and where the test file says so.
+    pub id: Option<(String, Span)>,
+    /// Its first key.
+    pub span: Span,
     /// Its cases.
     pub cases: Vec<Case>,
 }
@@ -50,7 +64,7 @@ pub fn load_tests(path: &Path, source: &str) -> Result<TestFile, Vec<Diagnostic>
         let message = "the key `cases` is missing: the file is empty".to_owned();
         return Err(vec![fault(MISSING_KEY, Span::default(), message).without_span()]);
     };
-    let known: Vec<&str> = ["rule", "cases"].into_iter().chain(GIVEN).collect();
+    let known: Vec<&str> = ["rule", "id", "cases"].into_iter().chain(GIVEN).collect();
     let reader = Reader { folder };
     let keys = Keys::new(document, "a test file", &known).map_err(|d| vec![d])?;
     let head = reader.head(&keys).map_err(|d| vec![d])?;
@@ -62,7 +76,11 @@ pub fn load_tests(path: &Path, source: &str) -> Result<TestFile, Vec<Diagnostic>
         }
     }
     faults.extend(twice(&cases));
-    if faults.is_empty() { Ok(TestFile { rule: head.rule, cases }) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(TestFile { rule: head.rule, id: head.id, span: head.span, cases })
+    } else {
+        Err(faults)
+    }
 }
 
 /// Two cases of one name cannot be told apart.
@@ -78,6 +96,8 @@ fn twice(cases: &[Case]) -> Vec<Diagnostic> {
 
 struct Head<'a> {
     rule: Option<(PathBuf, Span)>,
+    id: Option<(String, Span)>,
+    span: Span,
     given: Given,
     cases: &'a [Node],
 }
@@ -92,10 +112,14 @@ impl Reader<'_> {
             Some(node) => Some((self.path(node, "rule")?, node.span)),
             None => None,
         };
+        let id = match keys.get("id") {
+            Some(node) => Some((text(node, "id")?.trim().to_owned(), node.span)),
+            None => None,
+        };
         let given = self.given(keys, Given::default())?;
         let hint = "a test file lists its cases under `cases:`, each with `name` and `expect`";
         let cases = list(keys.required("cases", hint)?, "cases")?;
-        Ok(Head { rule, given, cases })
+        Ok(Head { rule, id, span: keys.first(), given, cases })
     }
 
     fn case(&self, node: &Node, shared: &Given) -> Read<Case> {
@@ -136,7 +160,22 @@ impl Reader<'_> {
             replace(&mut given.schemas, &entry.key, columns);
         }
         self.functions(keys, &mut given)?;
+        self.external(keys, &mut given)?;
         Ok(given)
+    }
+
+    /// Files by address, or folders of them.
+    fn external(&self, keys: &Keys<'_>, given: &mut Given) -> Read<()> {
+        let Some(node) = keys.get("external") else { return Ok(()) };
+        if !matches!(node.value, Value::Map(_)) {
+            given.external_folders.extend(self.paths(keys, "external")?);
+            return Ok(());
+        }
+        for entry in map(node, "external")? {
+            let file = self.path(&entry.value, &entry.key)?;
+            replace(&mut given.external, &entry.key, file);
+        }
+        Ok(())
     }
 
     /// A path, a list of paths, or functions by name.
@@ -201,7 +240,8 @@ impl Reader<'_> {
 
     fn expect(&self, node: &Node) -> Read<Expect> {
         let keys = Keys::new(node, "`expect`", &EXPECT)?;
-        let mut expect = Expect { span: node.span, ..Expect::default() };
+        let places = node.entries().iter().map(|entry| (entry.key.clone(), entry.at));
+        let mut expect = Expect { span: node.span, keys: places.collect(), ..Expect::default() };
         if let Some(node) = keys.get("rows") {
             expect.rows = Some(rows(node, "rows")?);
         }

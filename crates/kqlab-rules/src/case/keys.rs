@@ -34,6 +34,11 @@ impl<'a> Keys<'a> {
         Ok(Self { node })
     }
 
+    /// Where the first key stands.
+    pub(super) fn first(&self) -> Span {
+        self.node.entries().first().map_or(self.node.span, |entry| entry.at)
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
         self.node.get(key)
     }

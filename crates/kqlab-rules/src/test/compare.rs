@@ -1,6 +1,7 @@
 //! What came out against what is expected. Only the columns that a case names are compared.
 
-mod alert;
+pub(super) mod alert;
+mod matching;
 mod row;
 
 use std::collections::HashSet;
@@ -8,10 +9,11 @@ use std::collections::HashSet;
 use kqlab::{Row, Table};
 
 use super::{Line, Mismatch, Side};
-use crate::case::{Case, Expect, Expected};
+use crate::case::{Case, Expect, Expected, ExpectedCell};
 use crate::run::Outcome;
 
-pub(super) use row::Cells;
+pub(super) use matching::Matched;
+pub(super) use row::{Cells, json};
 
 /// A mismatch, and the expected row whose way is worth following.
 pub(super) struct Found {
@@ -41,7 +43,7 @@ pub(super) fn compare(case: &Case, outcome: &Outcome, now: i64) -> Vec<Found> {
         found.push(said("rows are expected, and the query gave no table".to_owned(), expect.span));
         return found;
     };
-    let rows = Rows { table, rows: table.rows().collect(), now };
+    let rows = Rows::new(table, now);
     rows.count(expect, &mut found);
     if let Some(expected) = &expect.rows {
         rows.all(expected, expect, &mut found);
@@ -56,13 +58,18 @@ fn said(message: String, span: kqlab::Span) -> Found {
     Found { told: Mismatch { message, span, diff: Vec::new(), lost: None }, wanted: None }
 }
 
-struct Rows<'a> {
-    table: &'a Table,
-    rows: Vec<Row<'a>>,
+/// The rows that came out.
+pub(super) struct Rows<'a> {
+    pub(super) table: &'a Table,
+    pub(super) rows: Vec<Row<'a>>,
     now: i64,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    pub(super) fn new(table: &'a Table, now: i64) -> Self {
+        Self { table, rows: table.rows().collect(), now }
+    }
+
     fn count(&self, expect: &Expect, found: &mut Vec<Found>) {
         let rows = self.rows.len();
         if expect.some && rows == 0 {
@@ -71,11 +78,10 @@ impl Rows<'_> {
         if let Some(count) = expect.count.filter(|count| *count != rows as u64) {
             let message =
                 format!("{} expected, and {} found", rows_are(count), rows_are(rows as u64));
-            let mut mismatch = said(message, expect.span);
+            let mut mismatch = said(message, expect.at(&["count", "none"]));
             if count == 0 {
-                let all: Vec<String> =
-                    self.table.schema.fields.iter().map(|f| f.name.to_string()).collect();
-                mismatch.told.diff = self.lines(self.rows.iter(), &all);
+                let all = columns(&[], self.table);
+                mismatch.told.diff = (0..self.rows.len()).map(|at| self.line(at, &all)).collect();
             }
             found.push(mismatch);
         }
@@ -86,60 +92,42 @@ impl Rows<'_> {
         if self.wrong_columns(expected, found) {
             return;
         }
-        let mut left: Vec<usize> = (0..self.rows.len()).collect();
-        let mut missing = Vec::new();
-        let mut places = Vec::new();
-        for row in expected {
-            match left.iter().position(|at| self.is(*at, row)) {
-                Some(at) => places.push(left.remove(at)),
-                None => missing.push(row),
-            }
-        }
-        if missing.is_empty() && left.is_empty() {
-            if expect.ordered && !places.is_sorted() {
-                self.disordered(expected, &places, expect, found);
+        let matched = self.matched(expected);
+        let missing: Vec<usize> =
+            (0..expected.len()).filter(|at| matched.places[*at].is_none()).collect();
+        let others = self.rows.len() + missing.len() - expected.len();
+        if missing.is_empty() && others == 0 {
+            let in_order = || expected.iter().enumerate().all(|(at, row)| self.is(at, row));
+            if expect.ordered && !in_order() {
+                self.disordered(expected, expect, found);
             }
             return;
         }
         let columns = columns(expected, self.table);
         let mut diff = Vec::new();
-        for row in &missing {
-            diff.push(Line { side: Side::Expected, text: row::written(row) });
-            // The row that is most like it stands below it.
-            if let Some(at) = self.most_like(row, &left) {
-                let near = left.remove(at);
-                diff.extend(self.lines(std::iter::once(&self.rows[near]), &columns));
-            }
+        for at in &missing {
+            diff.push(Line { side: Side::Expected, text: row::written(&expected[*at]) });
+            diff.extend(matched.near[*at].map(|near| self.line(near, &columns)));
         }
-        let extra = left.len();
-        diff.extend(self.lines(left.iter().map(|at| &self.rows[*at]), &columns));
-        let message = match (missing.len(), extra) {
-            (0, extra) => format!("{} more than expected", rows_are(extra as u64)),
-            (missing, _) => format!("{} of {} not found", missing, rows_are(expected.len() as u64)),
+        diff.extend(matched.extra.iter().map(|at| self.line(*at, &columns)));
+        let message = match missing.len() {
+            0 => format!("{} more than expected", rows_are(others as u64)),
+            missing => format!("{} of {} not found", missing, rows_are(expected.len() as u64)),
         };
-        let span = missing.first().map_or(expect.span, |row| row.span);
-        let wanted = missing.first().map(|row| Wanted { row: (*row).clone(), now: self.now });
+        let first = missing.first().map(|at| &expected[*at]);
+        let span = first.map_or(expect.at(&["rows"]), |row| row.span);
+        let wanted = first.map(|row| Wanted { row: row.clone(), now: self.now });
         let told = Mismatch { message, span, diff, lost: None };
         found.push(Found { told, wanted });
     }
 
-    fn disordered(
-        &self,
-        expected: &[Expected],
-        places: &[usize],
-        expect: &Expect,
-        found: &mut Vec<Found>,
-    ) {
-        let mut diff: Vec<Line> = expected
-            .iter()
-            .map(|row| Line { side: Side::Expected, text: row::written(row) })
-            .collect();
-        let mut places = places.to_vec();
-        places.sort_unstable();
+    fn disordered(&self, expected: &[Expected], expect: &Expect, found: &mut Vec<Found>) {
+        let written = |row| Line { side: Side::Expected, text: row::written(row) };
         let columns = columns(expected, self.table);
-        diff.extend(self.lines(places.iter().map(|at| &self.rows[*at]), &columns));
+        let mut diff: Vec<Line> = expected.iter().map(written).collect();
+        diff.extend((0..self.rows.len()).map(|at| self.line(at, &columns)));
         let message = "the rows come in another order".to_owned();
-        let told = Mismatch { message, span: expect.span, diff, lost: None };
+        let told = Mismatch { message, span: expect.at(&["ordered", "rows"]), diff, lost: None };
         found.push(Found { told, wanted: None });
     }
 
@@ -148,17 +136,12 @@ impl Rows<'_> {
         if self.wrong_columns(expected, found) {
             return;
         }
-        let mut left: Vec<usize> = (0..self.rows.len()).collect();
-        for row in expected {
-            if let Some(at) = left.iter().position(|at| self.is(*at, row)) {
-                left.remove(at);
-                continue;
-            }
+        let matched = self.matched(expected);
+        for (at, row) in expected.iter().enumerate().filter(|(at, _)| matched.places[*at].is_none())
+        {
             let mut diff = vec![Line { side: Side::Expected, text: row::written(row) }];
-            if let Some(at) = self.most_like(row, &left) {
-                let columns = columns(std::slice::from_ref(row), self.table);
-                diff.extend(self.lines(std::iter::once(&self.rows[left[at]]), &columns));
-            }
+            let columns = columns(std::slice::from_ref(row), self.table);
+            diff.extend(matched.near[at].map(|near| self.line(near, &columns)));
             let message = "a row is expected and not found".to_owned();
             let told = Mismatch { message, span: row.span, diff, lost: None };
             let wanted = Some(Wanted { row: row.clone(), now: self.now });
@@ -173,8 +156,8 @@ impl Rows<'_> {
         }
         for row in unwanted {
             let columns = columns(std::slice::from_ref(row), self.table);
-            let such = (0..self.rows.len()).filter(|at| self.is(*at, row)).map(|at| &self.rows[at]);
-            let diff = self.lines(such, &columns);
+            let such = (0..self.rows.len()).filter(|at| self.is(*at, row));
+            let diff: Vec<Line> = such.map(|at| self.line(at, &columns)).collect();
             if !diff.is_empty() {
                 let message =
                     format!("no such row is expected, and {} found", rows_are(diff.len() as u64));
@@ -215,32 +198,33 @@ impl Rows<'_> {
         expected.cells.iter().all(|cell| cells.equal(self.rows[at], cell, self.now))
     }
 
-    /// Of the rows that are left, the position of that with the most expected cells; at least one.
-    fn most_like(&self, expected: &Expected, left: &[usize]) -> Option<usize> {
+    /// Which row is which.
+    pub(super) fn matched(&self, expected: &[Expected]) -> Matched {
         let cells = Cells { table: self.table };
-        let alike = |at: usize| {
-            expected.cells.iter().filter(|cell| cells.equal(self.rows[at], cell, self.now)).count()
-        };
-        let scored = left.iter().enumerate().map(|(position, at)| (alike(*at), position));
-        let best = scored
-            .filter(|(alike, _)| *alike > 0)
-            .max_by_key(|(alike, at)| (*alike, usize::MAX - at));
-        best.map(|(_, position)| position)
+        matching::matched(expected.len(), self.rows.len(), |row, at| {
+            let wanted = &expected[row].cells;
+            let equal = |cell: &&ExpectedCell| cells.equal(self.rows[at], cell, self.now);
+            let alike = wanted.iter().filter(equal).count();
+            (alike < wanted.len()).then_some(alike)
+        })
     }
 
-    fn lines<'r>(&self, rows: impl Iterator<Item = &'r Row<'r>>, columns: &[String]) -> Vec<Line> {
-        let cells = Cells { table: self.table };
-        rows.map(|row| Line { side: Side::Found, text: cells.written(*row, columns) }).collect()
+    fn line(&self, at: usize, columns: &[String]) -> Line {
+        let text = Cells { table: self.table }.written(self.rows[at], columns);
+        Line { side: Side::Found, text }
     }
 }
 
-/// The columns that expected rows name, in the result's order.
-fn columns(expected: &[Expected], table: &Table) -> Vec<String> {
+/// The columns that expected rows name, in the result's order; all of it where they name none.
+pub(super) fn columns(expected: &[Expected], table: &Table) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for cell in expected.iter().flat_map(|row| &row.cells) {
         if !names.contains(&cell.column) {
             names.push(cell.column.clone());
         }
+    }
+    if names.is_empty() {
+        names.extend(table.schema.fields.iter().map(|field| field.name.to_string()));
     }
     names.sort_by_key(|name| table.schema.position(name).unwrap_or(usize::MAX));
     names

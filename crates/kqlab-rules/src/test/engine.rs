@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kqlab::{Diagnostic, Engine, Input, Options};
+use kqlab::codes::data::UNREADABLE;
+use kqlab::{Diagnostic, Engine, Input, Options, Phase};
 use serde_json::Value as Json;
 
 use crate::case::{Case, DEFAULT_NOW, Rows, relative};
@@ -12,6 +13,10 @@ use crate::case::{Case, DEFAULT_NOW, Rows, relative};
 pub(super) fn engine(case: &Case) -> Result<Engine, Vec<Diagnostic>> {
     let given = &case.given;
     let now = given.now.unwrap_or(DEFAULT_NOW);
+    let absent = absent(case);
+    if !absent.is_empty() {
+        return Err(absent);
+    }
     let tables = given.tables.iter().map(|(table, sources)| {
         let inputs = sources.iter().map(|rows| input(table, rows, &case.name, now));
         (table.clone(), inputs.collect())
@@ -23,10 +28,27 @@ pub(super) fn engine(case: &Case) -> Result<Engine, Vec<Diagnostic>> {
         columns: given.schemas.clone(),
         functions: given.function_files.clone(),
         saved: given.functions.clone(),
+        external: given.external.clone(),
+        external_folders: given.external_folders.clone(),
         now,
         ..Options::default()
     })
     .map_err(|diagnostics| diagnostics.into_iter().map(|d| at(d, case)).collect())
+}
+
+/// Files of rows that are not there.
+fn absent(case: &Case) -> Vec<Diagnostic> {
+    let sources = case.given.tables.iter().flat_map(|(_, sources)| sources);
+    let files = sources.filter_map(|rows| match rows {
+        Rows::File(path) if !path.exists() => Some(path),
+        Rows::File(_) | Rows::Inline(_) => None,
+    });
+    let fault = |path: &std::path::PathBuf| {
+        let message = format!("a file of rows is expected, and {} is not there", path.display());
+        Diagnostic::error(Phase::Data, UNREADABLE, case.span, message)
+            .with_hint("the path is relative to the test file")
+    };
+    files.map(fault).collect()
 }
 
 /// A diagnostic of the data is one of the case that gives it.

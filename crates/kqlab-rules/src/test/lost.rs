@@ -5,32 +5,41 @@ use kqlab::{Engine, Span, Table};
 
 use super::compare::{Cells, Wanted};
 use crate::case::ExpectedCell;
+use crate::run::Asked;
 use crate::stage::{Stage, stages};
 
 /// The stage that lost a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
-    /// The operator, in the query.
+    /// The operator as it is asked.
+    pub operator: String,
+    /// Where it stands in the rule's query.
     pub stage: Span,
     /// The rows before it, and after it.
     pub rows: (usize, usize),
+    /// It is the source: no such row comes in.
+    pub source: bool,
 }
 
-/// The stage after which no row is like the wanted one any more; `None` where there never was one, or the query
-/// cannot be run in stages.
-pub(super) fn lost(engine: &mut Engine, query: &str, wanted: Wanted) -> Option<Lost> {
-    let mut before: Option<usize> = None;
-    for Stage { span, query } in stages(query) {
+/// The stage before which a row like the wanted one was there for the last time; `None` where one is there to the end,
+/// or the query cannot be run in stages.
+pub(super) fn lost(engine: &Engine, asked: &Asked<'_>, wanted: &Wanted) -> Option<Lost> {
+    let (mut before, mut lost) = (None, None);
+    for Stage { span, query } in stages(&asked.text) {
         let answer = engine.run(&query).ok()?;
         let table = answer.results.into_iter().next()?;
         let rows = table.row_count();
-        match (is_there(&table, &wanted), before) {
-            (true, _) => before = Some(rows),
-            (false, Some(before)) => return Some(Lost { stage: span, rows: (before, rows) }),
-            (false, None) => return Some(Lost { stage: span, rows: (0, rows) }),
+        if is_there(&table, wanted) {
+            lost = None;
+        } else if lost.is_none() {
+            let source = before.is_none();
+            let operator = asked.text.get(span.range()).unwrap_or_default().to_owned();
+            let stage = asked.place_span(span);
+            lost = Some(Lost { operator, stage, rows: (before.unwrap_or(0), rows), source });
         }
+        before = Some(rows);
     }
-    None
+    lost
 }
 
 /// Whether some row has the wanted cells, as far as there are such columns already.

@@ -14,29 +14,43 @@ pub(super) fn compare(expect: &Expect, alerts: &[Alert], found: &mut Vec<Found>)
             alerts_are(count),
             alerts_are(alerts.len() as u64)
         );
-        found.push(said(message, expect.span));
+        found.push(said(message, expect.at(&["alerts"])));
     }
     if let Some(expected) = &expect.alerts {
         compare_alerts(expected, alerts, expect, found);
     }
+    if let Some(expected) = &expect.entities {
+        let diff = unlike(expected, &entities(alerts), is_entity, written_entity, shown_entity);
+        if !diff.is_empty() {
+            let at = expect.at(&["entities"]);
+            let mut mismatch = said("the alerts have other entities".to_owned(), at);
+            mismatch.told.diff = diff;
+            found.push(mismatch);
+        }
+    }
+    for (name, values) in &expect.details {
+        let at = expect.at(&["customDetails"]);
+        compare_details(name, values, detail(alerts, name), at, found);
+    }
+}
+
+/// The entities of the alerts, each once.
+pub(in crate::test) fn entities(alerts: &[Alert]) -> Vec<&Entity> {
     let mut entities: Vec<&Entity> = Vec::new();
     for entity in alerts.iter().flat_map(|alert| &alert.entities) {
         if !entities.contains(&entity) {
             entities.push(entity);
         }
     }
-    if let Some(expected) = &expect.entities {
-        let diff = unlike(expected, &entities, is_entity, written_entity, shown_entity);
-        if !diff.is_empty() {
-            let mut mismatch = said("the alerts have other entities".to_owned(), expect.span);
-            mismatch.told.diff = diff;
-            found.push(mismatch);
-        }
-    }
-    for (name, values) in &expect.details {
-        let all: Vec<String> = alerts.iter().flat_map(|alert| details(alert, name)).collect();
-        compare_details(name, values, all, expect.span, found);
-    }
+    entities
+}
+
+/// The values of a custom detail of the alerts, each once.
+pub(in crate::test) fn detail(alerts: &[Alert], name: &str) -> Vec<String> {
+    let mut all: Vec<String> = alerts.iter().flat_map(|alert| details(alert, name)).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 fn compare_alerts(
@@ -48,7 +62,7 @@ fn compare_alerts(
     let alerts: Vec<&Alert> = alerts.iter().collect();
     let diff = unlike(expected, &alerts, is_alert, written_alert, shown_alert);
     if !diff.is_empty() {
-        let mut mismatch = said("the alerts are others".to_owned(), expect.span);
+        let mut mismatch = said("the alerts are others".to_owned(), expect.at(&["alerts"]));
         mismatch.told.diff = diff;
         found.push(mismatch);
     }
@@ -141,12 +155,10 @@ fn details(alert: &Alert, name: &str) -> Vec<String> {
 fn compare_details(
     name: &str,
     expected: &[Json],
-    mut all: Vec<String>,
+    all: Vec<String>,
     span: kqlab::Span,
     found: &mut Vec<Found>,
 ) {
-    all.sort();
-    all.dedup();
     if same(expected, &all) {
         return;
     }

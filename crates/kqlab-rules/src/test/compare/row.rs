@@ -24,7 +24,7 @@ impl Cells<'_> {
     }
 
     /// The value of a column, or of a document's field: several values are an array.
-    fn value(self, row: Row<'_>, column: &str) -> Option<Value> {
+    pub(in crate::test) fn value(self, row: Row<'_>, column: &str) -> Option<Value> {
         if let Some(at) = self.table.schema.position(column) {
             return Some(row.value(at));
         }
