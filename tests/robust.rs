@@ -49,7 +49,7 @@ struct Args {
 
 fn main() -> ExitCode {
     if !std::env::args().any(|arg| ["--bytes", "--help", "-h"].contains(&&*arg)) {
-        let short = || Ok(feed(seeds(&suite()), SHORT, 1).map(drop)?);
+        let short = || feed(seeds(&suite()), SHORT, 1).map(drop);
         let trials = vec![Trial::test("damaged queries are read and bound or refused", short)];
         return libtest_mimic::run(&Arguments::from_args(), trials).exit_code();
     }

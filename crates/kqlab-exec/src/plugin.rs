@@ -6,6 +6,8 @@ mod ip_lookup;
 mod narrow;
 mod pivot;
 mod rows_near;
+mod schema_merge;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -34,6 +36,12 @@ fn known(name: &str) -> Option<Run> {
         "ipv4_lookup" => ip_lookup::run_v4,
         "ipv6_lookup" => ip_lookup::run_v6,
         "rows_near" => rows_near::run,
+        "schema_merge" => schema_merge::run,
+        "sliding_window_counts" => timeline::sliding_counts,
+        "rolling_percentile" => timeline::rolling_percentile,
+        "active_users_count" => timeline::active_users,
+        "activity_counts_metrics" => timeline::counts_metrics,
+        "activity_metrics" => timeline::metrics,
         "identity" => |_, _, rows| Ok(rows),
         _ => return None,
     })

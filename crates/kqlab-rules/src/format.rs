@@ -9,6 +9,7 @@ mod reader;
 mod sentinel;
 
 pub use front::query;
+pub use panther::is_detection;
 use std::path::Path;
 
 use kqlab_syntax::codes::rules::{NO_QUERY, NO_RULE, UNKNOWN_FORMAT};
@@ -90,7 +91,7 @@ fn format(document: &Node, language: Language) -> Option<Format> {
         Language::Json | Language::Yaml if has("queryCondition") => Some(Format::Defender),
         Language::Json if arm::is_rule(document) => Some(Format::Arm),
         Language::Json => None,
-        Language::Yaml if has("AnalysisType") || has("RuleID") => Some(Format::Panther),
+        Language::Yaml if panther::is_rule(document) => Some(Format::Panther),
         Language::Yaml => {
             let rule = ["query", "queryPeriod", "queryFrequency", "triggerOperator"];
             rule.into_iter().any(has).then_some(Format::Sentinel)

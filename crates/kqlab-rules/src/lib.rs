@@ -25,7 +25,7 @@ pub use case::{
     Case, DEFAULT_NOW, Expect, Expected, ExpectedAlert, ExpectedCell, ExpectedEntity, Given, Rows,
     TestFile, first_tests, load_tests,
 };
-pub use format::{Loaded, load, query};
+pub use format::{Loaded, is_detection, load, query};
 pub use kqlab_syntax::codes::rules::{BAD_JSON, DUPLICATE_RULE, NO_COLUMN, NO_RULE};
 pub use placeholder::checkable;
 pub use placement::Placement;

@@ -99,9 +99,13 @@ impl Scan {
         self.seen().notes.rows
     }
 
-    /// The columns that no row read so far has a key for. After a whole scan they are in no row.
+    /// The columns that no row read so far has a key for. After a whole scan they are in no row. A document's columns
+    /// are not made of keys.
     #[must_use]
     pub fn absent(&self) -> Vec<Arc<str>> {
+        if self.inner.projection.document.is_some() {
+            return Vec::new();
+        }
         let fields = &self.inner.projection.schema.fields;
         let seen = self.seen();
         let absent = fields.iter().zip(&seen.present).filter(|(_, present)| !**present);

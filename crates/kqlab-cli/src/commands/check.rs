@@ -39,7 +39,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let found = files::expand(&args.paths)?;
     let engine = engine(&args.data)?;
     let (mut checked, mut ids) = (Vec::new(), rules::Ids::default());
-    for file in &found {
+    let alone = |file: &&Found| !(file.by_folder && kqlab_rules::is_detection(&file.path));
+    for file in found.iter().filter(alone) {
         checked.extend(check(&engine, file, &mut ids)?);
     }
     let errors: usize = checked.iter().map(|file| file.count(Severity::Error)).sum();

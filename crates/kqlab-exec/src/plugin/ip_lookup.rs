@@ -52,7 +52,8 @@ fn lookup(
     Ok(beside(args, rows, &table, &extra, &left, &right))
 }
 
-/// The source's columns, then the table's other than the extra keys.
+/// The source's columns and the table's other than the extra keys, in the order of the plan's schema: the source's are
+/// first, but for `ipv6_lookup`.
 fn beside(
     args: &Args<'_>,
     rows: &Batch,
@@ -65,7 +66,11 @@ fn beside(
     let shown = fields.filter(|(field, _)| !extra.contains(&&*field.name));
     let shown = shown
         .map(|(field, column)| Column::concat(&[column, &Column::nulls(field.ty, 1)]).take(right));
-    let columns = rows.columns().iter().map(|column| column.take(left)).chain(shown).collect();
+    let mut columns: Vec<Column> =
+        rows.columns().iter().map(|column| column.take(left)).chain(shown).collect();
+    if args.call.def.name == "ipv6_lookup" {
+        columns.rotate_left(rows.columns().len());
+    }
     Batch::new(Arc::clone(&args.plan.schema), columns, left.len())
 }
 

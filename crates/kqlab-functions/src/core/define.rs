@@ -60,6 +60,8 @@ pub const DYNAMIC: Returns = Returns::Is(Type::Dynamic);
 
 /// Why a function is refused: it has no kernel yet.
 pub const NOT_YET: &str = "not implemented yet";
+/// Why a function is refused: an answer could only be guessed.
+pub const UNDOCUMENTED: &str = "how Kusto computes it is not documented to the letter";
 /// Why a function is refused: its answer is not in the data.
 pub const NEEDS_SERVICE: &str = "only a Kusto service can answer it";
 /// Why a function is refused: its answer is in a data base of the service.

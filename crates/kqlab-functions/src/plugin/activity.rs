@@ -2,7 +2,7 @@
 
 use kqlab_plan::{FnDef, Param, ParamType, Returns};
 
-use crate::core::{NOT_YET, PLUGIN, array, scalar, sig, summable};
+use crate::core::{NOT_YET, PLUGIN, UNDOCUMENTED, array, scalar, sig, summable};
 
 /// The family.
 pub(super) const PLUGINS: &[FnDef] = &[
@@ -24,7 +24,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates the distinct count of values that appeared in a minimum number of periods in a lookback period.",
         page: "active-users-count-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -42,7 +41,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Compares activity metrics in different time windows.",
         page: "activity-counts-metrics-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -72,7 +70,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         ],
         doc: "Calculates activity engagement ratios.",
         page: "activity-engagement-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -101,7 +99,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         ],
         doc: "Calculates activity metrics using the current time window compared to the previous window.",
         page: "activity-metrics-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -121,7 +118,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates activity metrics.",
         page: "new-activity-metrics-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -140,7 +137,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates the session count based on the ID column over a timeline.",
         page: "session-count-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -159,7 +156,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates counts and distinct counts of values in a sliding window over a lookback period.",
         page: "sliding-window-counts-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {

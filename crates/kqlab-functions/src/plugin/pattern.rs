@@ -3,7 +3,7 @@
 use kqlab_plan::{FnDef, Param, ParamType, Returns};
 
 use crate::core::{
-    NOT_YET, PLUGIN, array, boolean, integer, number, real, scalar, sig, string, summable,
+    PLUGIN, UNDOCUMENTED, array, boolean, integer, number, real, scalar, sig, string, summable,
 };
 
 /// The family.
@@ -21,7 +21,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Finds common patterns in data.",
         page: "autocluster-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -37,7 +37,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Finds frequent patterns in data that exceed a frequency threshold.",
         page: "basket-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -56,7 +56,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Compares two datasets of the same structure to find the differences between the two datasets.",
         page: "diffpatterns-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -73,7 +73,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Detects sequence occurrences based on provided predicates.",
         page: "sequence-detect-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -93,7 +93,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Counts the users that went through a sequence of states, and what came before and after.",
         page: "funnel-sequence-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -113,7 +113,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates a funnel of completed sequence steps while comparing different time periods.",
         page: "funnel-sequence-completion-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
     FnDef {
@@ -131,7 +131,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Calculates an estimate of the rolling percentile per bin for the specified value column.",
         page: "rolling-percentile-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -146,7 +145,7 @@ pub(super) const PLUGINS: &[FnDef] = &[
         )],
         doc: "Finds text patterns in which two sets of rows differ.",
         page: "diffpatterns-text-plugin",
-        unsupported: Some(NOT_YET),
+        unsupported: Some(UNDOCUMENTED),
         ..PLUGIN
     },
 ];

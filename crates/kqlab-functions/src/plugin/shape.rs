@@ -44,10 +44,9 @@ pub(super) const PLUGINS: &[FnDef] = &[
     },
     FnDef {
         name: "preview",
-        overloads: &[sig(&[integer("NumberOfRows")], Returns::Binder)],
+        overloads: &[sig(&[integer("NumberOfRows").constant()], Returns::Binder)],
         doc: "Returns two tables, one with the specified number of rows, and the other with the total number of records.",
         page: "preview-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
     FnDef {
@@ -85,7 +84,6 @@ pub(super) const PLUGINS: &[FnDef] = &[
         overloads: &[sig(&[boolean("PreserveOrder").optional().constant()], Returns::Binder)],
         doc: "Merges several schemas into one.",
         page: "schema-merge-plugin",
-        unsupported: Some(NOT_YET),
         ..PLUGIN
     },
 ];

@@ -338,7 +338,7 @@ fn old_name(old: bool, extreme: &str, primary: &str, index: usize, name: String)
 }
 
 /// Letters and digits as they are, the rest as `_`: `99.5` is `99_5`.
-fn percentile_text(value: &Value) -> String {
+pub(super) fn percentile_text(value: &Value) -> String {
     let text = match value {
         Value::Int(n) => n.to_string(),
         Value::Long(n) => n.to_string(),

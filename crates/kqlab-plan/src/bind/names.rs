@@ -3,6 +3,7 @@
 
 use kqlab_syntax::ast::{self, Call, ExprKind, Literal, NamedExpr, Target};
 
+use super::aggregate::percentile_text;
 use super::scope::Symbol;
 use super::{Binder, Place};
 use crate::{FnDef, ResultName};
@@ -56,6 +57,13 @@ impl Binder<'_, '_> {
             Some(_) => format!("{prefix}_{}", first().unwrap_or_default()),
             None => format!("{prefix}_"),
         };
+        // Within another function (measured; the official binder names it only where it stands alone).
+        if let ("percentile", [_, NamedExpr { expr, .. }]) = (def.name, call.args.as_slice())
+            && let ExprKind::Literal(literal) = &expr.kind
+        {
+            let percentile = percentile_text(&super::literal::value(literal));
+            return Some(format!("{}_{percentile}", prefixed("percentile")));
+        }
         let only = call.args.len() == 1;
         match def.result_name {
             ResultName::FirstArgument => first(),

@@ -1,4 +1,4 @@
-//! Parameters of operators: `kind=inner`, `withsource=T`. Hints (`hint.*`) change no answer and are let pass.
+//! Parameters of operators: `kind=inner`, `withsource=T`. Hints (`hint.*`) are in `bind/hint`.
 
 use kqlab_syntax::ast::{Literal, Operator, Parameter, ParameterValue};
 use kqlab_syntax::codes::binding;
@@ -17,6 +17,12 @@ pub(super) enum Takes {
     Bool,
     /// A string.
     Text,
+    /// A whole number.
+    Integer,
+    /// One of these words, or a number.
+    WordOrNumber(&'static [&'static str]),
+    /// A column of the input.
+    Column,
     /// Anything.
     Any,
 }
@@ -55,7 +61,7 @@ impl Binder<'_, '_> {
         }
     }
 
-    fn check_value(&mut self, parameter: &Parameter, takes: Takes) {
+    pub(super) fn check_value(&mut self, parameter: &Parameter, takes: Takes) {
         let name = &parameter.name.text;
         let message = match takes {
             Takes::Word(words) => match word_of(parameter) {
@@ -69,7 +75,11 @@ impl Binder<'_, '_> {
             Takes::Bool => format!("`{name}` is true or false"),
             Takes::Text if text_of(parameter).is_some() => return,
             Takes::Text => format!("`{name}` takes a string"),
-            Takes::Any => return,
+            Takes::Integer if integer_of(parameter) => return,
+            Takes::Integer => format!("`{name}` takes a whole number"),
+            Takes::WordOrNumber(_) if number_of(parameter) => return,
+            Takes::WordOrNumber(words) => return self.check_value(parameter, Takes::Word(words)),
+            Takes::Column | Takes::Any => return,
         };
         self.error(binding::BAD_PARAMETER, parameter.span, message);
     }
@@ -112,6 +122,15 @@ fn word_of(parameter: &Parameter) -> Option<String> {
         ParameterValue::Literal(Literal::String(text), _) => Some(text.value.clone()),
         _ => None,
     }
+}
+
+fn integer_of(parameter: &Parameter) -> bool {
+    matches!(&parameter.value, ParameterValue::Literal(Literal::Int(_) | Literal::Long(_), _))
+}
+
+fn number_of(parameter: &Parameter) -> bool {
+    integer_of(parameter)
+        || matches!(&parameter.value, ParameterValue::Literal(Literal::Real(_), _))
 }
 
 /// The bool of a parameter; `1` and `0` are let pass.

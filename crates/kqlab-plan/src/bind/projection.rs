@@ -17,8 +17,12 @@ use crate::{Field, Schema};
 /// Which operator's rules apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// project, distinct, summarize by
+    /// project
     Project,
+    /// distinct
+    Distinct,
+    /// summarize by
+    Key,
     /// extend: what exists is replaced
     Extend,
     /// print: `print_0` ...
@@ -29,21 +33,26 @@ pub(super) enum Style {
 
 /// Gives each name once: `c`, `c1`, `c2` ...
 #[derive(Default)]
-pub(super) struct UniqueNames(HashMap<String, u32>);
+pub(super) struct UniqueNames {
+    /// The names given, and the last suffix tried for each.
+    given: HashMap<String, u32>,
+    /// Names that are written further on in the clause: what is not written gives way to them.
+    written: HashSet<String>,
+}
 
 impl UniqueNames {
     /// The name, or the next free one made from it (from `base`, if given).
     pub(super) fn take(&mut self, name: &str, base: Option<&str>) -> String {
-        let Some(&last) = self.0.get(name) else {
-            self.0.insert(name.to_owned(), 0);
+        let Some(&last) = self.given.get(name) else {
+            self.given.insert(name.to_owned(), 0);
             return name.to_owned();
         };
         let mut suffix = last + 1;
         loop {
             let next = format!("{}{suffix}", base.unwrap_or(name));
-            if !self.0.contains_key(&next) {
-                self.0.insert(name.to_owned(), suffix);
-                self.0.insert(next.clone(), 0);
+            if !self.given.contains_key(&next) && !self.written.contains(&next) {
+                self.given.insert(name.to_owned(), suffix);
+                self.given.insert(next.clone(), 0);
                 return next;
             }
             suffix += 1;
@@ -52,7 +61,7 @@ impl UniqueNames {
 
     /// Takes a name as it is.
     pub(super) fn reserve(&mut self, name: &str) {
-        self.0.entry(name.to_owned()).or_insert(0);
+        self.given.entry(name.to_owned()).or_insert(0);
     }
 }
 
@@ -107,6 +116,14 @@ impl Projection {
         self.excluded.insert(Arc::clone(source));
     }
 
+    /// The names that these expressions write are theirs, wherever they stand in the clause (measured:
+    /// `project abs(x), sqrt(x), x1 = 1` gives `x, x2, x1`).
+    pub(super) fn keep_written(&mut self, exprs: &[AstNamed]) {
+        self.names
+            .written
+            .extend(exprs.iter().flat_map(|expr| expr.target.names()).map(str::to_owned));
+    }
+
     /// The columns.
     pub(super) fn columns(&self) -> &[NamedExpr] {
         &self.columns
@@ -150,6 +167,7 @@ impl Binder<'_, '_> {
         exprs: &[AstNamed],
         style: Style,
     ) {
+        projection.keep_written(exprs);
         for (index, expr) in exprs.iter().enumerate() {
             self.project_one(projection, expr, style, index);
         }
@@ -241,7 +259,7 @@ impl Binder<'_, '_> {
             projection.add(&name, expr, Some(&name), false);
             return;
         }
-        let name = match self.result_name(ast) {
+        let name = match self.unwritten_name(ast, style) {
             Some(name) if !name.is_empty() => name,
             _ => self.default_column_name(style),
         };
@@ -253,12 +271,29 @@ impl Binder<'_, '_> {
         self.default_column_name(Style::Project)
     }
 
+    /// The name that an expression gives its column. Where measured, Kusto names less than the official binder: a group
+    /// key that is a variable, and in distinct what `gettype` gives, have none.
+    fn unwritten_name(&self, ast: &ast::Expr, style: Style) -> Option<String> {
+        match (&ast.kind, style) {
+            (ast::ExprKind::Paren(inner), _) => self.unwritten_name(inner, style),
+            (ast::ExprKind::Name(_), Style::Key) => None,
+            (ast::ExprKind::Call(call), Style::Distinct) if call.name.text == "gettype" => None,
+            (ast::ExprKind::Call(call), Style::Distinct) if call.name.text == "tostring" => {
+                match call.args.as_slice() {
+                    [only] => self.unwritten_name(&only.expr, style),
+                    _ => self.result_name(ast),
+                }
+            }
+            _ => self.result_name(ast),
+        }
+    }
+
     /// `Column1`, `Column2` ...: counted through the whole query, over names that mean something already.
     fn default_column_name(&mut self, style: Style) -> String {
         loop {
             self.unnamed += 1;
             let name = format!("Column{}", self.unnamed);
-            let column = style == Style::Extend
+            let column = style != Style::Project
                 && self.row.as_ref().is_some_and(|row| row.get(&name).is_some());
             if !column
                 && self.locals.get(&name).is_none()

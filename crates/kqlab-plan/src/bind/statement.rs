@@ -90,7 +90,9 @@ impl Binder<'_, '_> {
                 let message = "`restrict access to` is not supported";
                 self.error(binding::UNSUPPORTED_OPERATOR, statement.span, message);
             }
-            StatementKind::Set(..) => {}
+            StatementKind::Set(name, value) => {
+                self.set_option(name, value.as_ref(), statement.span);
+            }
             StatementKind::Query(expr) => {
                 self.entity(expr);
             }
@@ -211,12 +213,24 @@ impl Binder<'_, '_> {
         };
         let render = render_of(expr);
         match self.several.take() {
-            Some(several) => several
-                .into_iter()
-                .map(|(name, plan)| QueryResult { name, plan: Arc::new(plan), render: None })
-                .collect(),
+            Some(several) => {
+                if !ends_in_several(expr) {
+                    self.not_the_last(expr.span);
+                }
+                several
+                    .into_iter()
+                    .map(|(name, plan)| QueryResult { name, plan: Arc::new(plan), render: None })
+                    .collect()
+            }
             None => vec![QueryResult { name: None, plan: Arc::new(plan), render }],
         }
+    }
+
+    /// What gives several results stands where one table is expected.
+    pub(super) fn not_the_last(&mut self, span: Span) {
+        let message = "facet, fork and preview give several results";
+        let hint = "kqlab takes them at the end of a query only";
+        self.error_hint(binding::UNSUPPORTED_OPERATOR, span, message, hint);
     }
 
     fn result_table(&mut self, entity: Entity, expr: &ast::Expr) -> Plan {
@@ -231,6 +245,22 @@ impl Binder<'_, '_> {
                 super::table::open_table(expr.span)
             }
         }
+    }
+}
+
+/// Whether the last operator of a pipeline is one that may give several results.
+fn ends_in_several(expr: &ast::Expr) -> bool {
+    match &expr.kind {
+        Ast::Paren(inner) => ends_in_several(inner),
+        Ast::Pipe(_, operators) => operators.last().is_some_and(|last| {
+            matches!(
+                last.kind,
+                ast::OperatorKind::Facet { .. }
+                    | ast::OperatorKind::Fork { .. }
+                    | ast::OperatorKind::Evaluate { .. }
+            )
+        }),
+        _ => false,
     }
 }
 

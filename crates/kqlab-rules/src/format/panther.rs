@@ -2,6 +2,8 @@
 //! of the same name that ends in `.kql`. Tables are named by log types: `Azure.MonitorActivity` is
 //! `Azure_MonitorActivity`. <https://docs.panther.com/detections/rules>
 
+use std::path::Path;
+
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::rules::UNSUPPORTED_RULE;
 use kqlab_syntax::{Phase, Span};
@@ -10,7 +12,7 @@ use super::reader::Reader;
 use super::sentinel::{finish, id};
 use super::{File, Loaded};
 use crate::case::{Case, Expect, Given, Rows};
-use crate::document::Node;
+use crate::document::{self, Language, Node};
 use crate::rule::{Format, Grouping, Kind, Query, Rule};
 
 const KEYS: [&str; 30] = [
@@ -53,6 +55,11 @@ const SEVERITIES: [(&str, &str); 5] = [
     ("High", "High"),
     ("Critical", "Critical"),
 ];
+
+/// Whether it is a Panther rule.
+pub(super) fn is_rule(document: &Node) -> bool {
+    document.get("AnalysisType").or_else(|| document.get("RuleID")).is_some()
+}
 
 /// Reads a document.
 pub(super) fn read(file: &File<'_>, document: &Node) -> Loaded {
@@ -112,6 +119,18 @@ fn beside(file: &File<'_>, at: Span, findings: &mut Vec<Diagnostic>) -> Option<Q
             None
         }
     }
+}
+
+/// Whether a query is the detection of the Panther rule beside it.
+#[must_use]
+pub fn is_detection(query: &Path) -> bool {
+    query.extension().is_some_and(|e| e == "kql")
+        && ["yml", "yaml"].iter().any(|ending| {
+            let rule = query.with_extension(ending);
+            let text = std::fs::read_to_string(&rule).unwrap_or_default();
+            let documents = document::parse(Language::Yaml, &text).unwrap_or_default();
+            documents.iter().any(is_rule)
+        })
 }
 
 /// `Tests`: one log each, which matches or does not.

@@ -42,6 +42,18 @@ pub enum Target {
     Names(Vec<Name>),
 }
 
+impl Target {
+    /// The names that are written.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = match self {
+            Self::None => &[],
+            Self::Name(name) => std::slice::from_ref(name),
+            Self::Names(names) => names.as_slice(),
+        };
+        names.iter().map(|name| name.text.as_str())
+    }
+}
+
 /// What an expression is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {

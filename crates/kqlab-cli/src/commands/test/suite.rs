@@ -57,14 +57,16 @@ impl Suite {
     pub(super) fn load(paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut suite = Self::default();
         let mut found = files::expand(paths)?;
-        found.retain(|file| !files::is_test(&file.path));
+        found.retain(|file| {
+            let part = file.by_folder && kqlab_rules::is_detection(&file.path);
+            !part && !files::is_test(&file.path)
+        });
         let mut tests = suite.tests(&files::tests(paths)?, &mut found)?;
         let mut ids = rules::Ids::default();
         for file in &found {
             let own = tests.remove(&key(&file.path)).unwrap_or_default();
             suite.rule(file, own, &mut ids)?;
         }
-        suite.without_parts();
         Ok(suite)
     }
 
@@ -135,15 +137,6 @@ impl Suite {
             self.assign(test, first, &name);
         }
         Ok(())
-    }
-
-    /// A query that a rule's file names is a part of that rule, and none of its own.
-    fn without_parts(&mut self) {
-        let beside = self.rules.iter().filter_map(|tested| tested.rule.query.file.as_ref());
-        let parts: Vec<PathBuf> = beside.map(|(path, _)| key(path)).collect();
-        self.rules.retain(|tested| {
-            !tested.cases.is_empty() || !parts.contains(&key(Path::new(&tested.file)))
-        });
     }
 
     /// Gives a test file's cases to its rule: the only one of the file, or the one that `id` names.

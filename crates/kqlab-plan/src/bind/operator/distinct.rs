@@ -19,7 +19,7 @@ impl Binder<'_, '_> {
         self.check_parameters_of(op, &[]);
         let projection = self.over(&mut input, |binder| {
             let mut projection = Projection::default();
-            binder.project(&mut projection, columns, Style::Project);
+            binder.project(&mut projection, columns, Style::Distinct);
             projection
         });
         let star = columns.iter().find(|column| matches!(column.expr.kind, Ast::Star));

@@ -7,11 +7,11 @@ use kqlab_syntax::codes::binding;
 
 use crate::bind::Binder;
 use crate::bind::plugin::Output;
-use crate::bind::{DataOrigin, suggest};
+use crate::bind::{DataOrigin, convert, suggest};
 use crate::environment::Probed;
 use crate::expr::{Expr, NamedExpr};
-use crate::plan::{PlanNode, PluginCall};
-use crate::{Field, Plan, Schema};
+use crate::plan::{PlanNode, PluginArg, PluginCall};
+use crate::{Field, Plan, Schema, Type};
 
 impl Binder<'_, '_> {
     /// `evaluate plugin(...) : (schema)`
@@ -32,6 +32,11 @@ impl Binder<'_, '_> {
             Some(plan) => self.over(plan, |binder| binder.plugin(def, call)),
             None => self.with_row(None, |binder| binder.plugin(def, call)).0,
         };
+        if let ("preview", Some(input), [PluginArg::Expr(count)]) =
+            (def.name, &input, args.as_slice())
+        {
+            return self.preview(input.clone(), count.clone(), op);
+        }
         let open = output.open
             || input.as_ref().is_some_and(|input| input.schema.open && output.keeps_input);
         let fields = output.fields;
@@ -44,6 +49,20 @@ impl Binder<'_, '_> {
             None if data_dependent => self.probed(plan, def.name),
             None => plan,
         }
+    }
+
+    /// `evaluate preview(n)`: so many rows, and the number of all.
+    fn preview(&mut self, input: Plan, count: Expr, op: &Operator) -> Plan {
+        let shared = Arc::new(input);
+        let count = self.folded(convert::convert(count, Type::Long));
+        let rows = self.shared(&shared, op.span);
+        let schema = Arc::clone(&rows.schema);
+        let node = PlanNode::Take { input: Box::new(rows), count };
+        let rows = Plan { node, schema, span: op.span };
+        let plain = Operator { parameters: Vec::new(), ..op.clone() };
+        let all = self.shared(&shared, op.span);
+        let all = self.count(all, None, &plain);
+        self.several(vec![(None, rows), (None, all)], op)
     }
 
     fn unknown_plugin(

@@ -66,6 +66,9 @@ impl Binder<'_, '_> {
         results: Vec<(Option<Arc<str>>, Plan)>,
         op: &Operator,
     ) -> Plan {
+        if self.several.is_some() {
+            self.not_the_last(op.span);
+        }
         let first = results.first().map(|(_, plan)| plan.clone());
         self.several = Some(results);
         first.unwrap_or_else(|| crate::bind::table::open_table(op.span))

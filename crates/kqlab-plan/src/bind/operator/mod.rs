@@ -60,6 +60,7 @@ use crate::{Plan, Schema};
 impl Binder<'_, '_> {
     /// An operator over the table that is piped into it.
     pub(super) fn operator_over(&mut self, input: Plan, operator: &Operator) -> Plan {
+        self.check_hints(Some(&input), operator);
         super::deep(|| self.operator_over_inner(input, operator))
     }
 
@@ -157,6 +158,7 @@ impl Binder<'_, '_> {
                 Some(self.range(column, from, to, step, op))
             }
             OperatorKind::Union(tables) if !self.has_rows() => {
+                self.check_hints(None, op);
                 Some(self.union_operator(None, tables, op))
             }
             OperatorKind::Find(find) if !self.has_rows() => {

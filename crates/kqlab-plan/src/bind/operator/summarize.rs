@@ -32,6 +32,7 @@ impl Binder<'_, '_> {
         }
         let (projection, keys, calls) = self.over(&mut input, |binder| {
             let mut projection = Projection::default();
+            projection.keep_written(aggregates);
             binder.group_keys(&mut projection, by);
             let keys = projection.columns().len();
             let calls = binder
@@ -50,9 +51,10 @@ impl Binder<'_, '_> {
     /// The columns of a `by` clause, which arg_max(*) and its kin then leave out.
     pub(super) fn group_keys(&mut self, projection: &mut Projection, by: &[AstNamed]) {
         self.group_columns = Vec::new();
+        projection.keep_written(by);
         for key in by {
             let before = projection.columns().len();
-            self.project_one(projection, key, Style::Project, 0);
+            self.project_one(projection, key, Style::Key, 0);
             let Some(bound) = projection.columns().get(before) else { continue };
             let Some(source) = self.source_column(&key.expr, &bound.expr.clone()) else { continue };
             if key.target == Target::None {

@@ -1,4 +1,4 @@
-//! Plugins that look rows up in another table: its columns follow the input's.
+//! Plugins that look rows up in another table: its columns stand beside the input's.
 
 use std::sync::Arc;
 
@@ -22,7 +22,12 @@ pub(super) fn output(name: &str, args: &Args<'_>) -> Option<Output> {
         );
     }
     let open = args.table().is_some_and(|table| table.schema.open);
-    Some(Output { fields: unique(&fields), open, keeps_input: true })
+    let mut fields = unique(&fields);
+    // Both examples of ipv6-lookup-plugin.md print the table's columns before the input's.
+    if name == "ipv6_lookup" {
+        fields.rotate_left(args.input.len());
+    }
+    Some(Output { fields, open, keeps_input: true })
 }
 
 /// The key is shown only when `return_lookup_key` is true.
