@@ -11,16 +11,15 @@ mod timeline;
 
 use std::sync::Arc;
 
-use kqlab_columns::{Batch, Column};
-use kqlab_functions::Arg;
-use kqlab_functions::cast::cast;
+use kqlab_columns::Batch;
+use kqlab_plan::Plan;
 use kqlab_plan::plan::PluginCall;
-use kqlab_plan::{Field, Plan, Schema};
 use kqlab_syntax::codes::binding;
 
 use crate::Result;
 use crate::columns::Columns;
 use crate::fault::fault;
+use crate::rows::fitted;
 use crate::scope::Scope;
 use crate::stream::Stream;
 use args::Args;
@@ -56,13 +55,4 @@ pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, call: &PluginCall) -> Result
     let rows = run(scope, &Args { call, plan }, rows)?;
     let rows = if plan.schema.open { rows } else { fitted(&rows, &plan.schema) };
     Ok(Stream::of(Arc::clone(rows.schema()), vec![rows]))
-}
-
-/// The rows in the shape that the query declares: a column that is not there is null, one of another type converted.
-fn fitted(rows: &Batch, schema: &Arc<Schema>) -> Batch {
-    let column = |field: &Field| match rows.column(&field.name) {
-        Some(found) => cast(&Arg::Column(found.clone()), field.ty).into_column(rows.rows()),
-        None => Column::nulls(field.ty, rows.rows()),
-    };
-    Batch::new(Arc::clone(schema), schema.fields.iter().map(column).collect(), rows.rows())
 }

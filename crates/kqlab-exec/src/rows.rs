@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use kqlab_columns::{Batch, Column};
+use kqlab_functions::Arg;
+use kqlab_functions::cast::cast;
 use kqlab_plan::{Field, Schema};
 
 /// The chunk with the columns of `schema` alone, in its order.
@@ -47,4 +49,13 @@ pub(crate) fn extended(batch: &Batch, schema: &Arc<Schema>, made: Vec<(&str, Col
     };
     let columns = schema.fields.iter().map(column).collect();
     Batch::new(Arc::clone(schema), columns, rows)
+}
+
+/// The rows in the shape of a schema: a column that is not there is null, one of another type converted.
+pub(crate) fn fitted(rows: &Batch, schema: &Arc<Schema>) -> Batch {
+    let column = |field: &Field| match rows.column(&field.name) {
+        Some(found) => cast(&Arg::Column(found.clone()), field.ty).into_column(rows.rows()),
+        None => Column::nulls(field.ty, rows.rows()),
+    };
+    Batch::new(Arc::clone(schema), schema.fields.iter().map(column).collect(), rows.rows())
 }

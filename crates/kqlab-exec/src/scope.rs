@@ -97,7 +97,7 @@ impl<'s> Scope<'s> {
             PlanNode::Scan(scan) => operator::scan::build(self, plan, scan, asked),
             PlanNode::TopNested { levels, .. } => operator::top_nested::build(self, plan, levels),
             PlanNode::Reduce { .. } => Err(operator::unsupported("reduce", plan.span)),
-            PlanNode::Known(call) => Err(operator::known::refused(call, plan.span)),
+            PlanNode::Known(call) => operator::known::build(self, plan, call),
             PlanNode::Unsupported { operator, .. } => {
                 Err(operator::unsupported(operator, plan.span))
             }

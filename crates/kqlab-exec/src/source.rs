@@ -7,7 +7,7 @@ use kqlab_columns::Batch;
 use kqlab_plan::Schema;
 use kqlab_plan::plan::ComputedId;
 use kqlab_syntax::Span;
-use kqlab_syntax::codes::data;
+use kqlab_syntax::codes::{binding, data};
 
 use crate::fault::fault;
 use crate::{Result, Tasks};
@@ -26,6 +26,17 @@ pub trait Source {
     /// When nothing stands for the address, or it cannot be read.
     fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
         Err(fault(data::NO_BODY, span, format!("no file stands for {uri} here")))
+    }
+
+    /// The rows that the user brought for a function of the product, such as `FileProfile`; `key` is its first
+    /// argument, if that is a text. Without any, its columns are empty.
+    ///
+    /// # Errors
+    /// When the function cannot do without, or what there is cannot be read.
+    fn known(&self, function: &str, key: &str, span: Span) -> Result<Option<Frame>> {
+        let _ = key;
+        let message = format!("what '{function}' gives is not known here");
+        Err(fault(binding::UNSUPPORTED_FUNCTION, span, message))
     }
 }
 

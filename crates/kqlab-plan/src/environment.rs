@@ -35,6 +35,12 @@ pub trait Catalog {
     /// The schema of the table of that name; `database` is what `database('x')` or `workspace('x')` named.
     fn table(&self, database: Option<&str>, name: &str) -> Option<Arc<Schema>>;
 
+    /// The name under which a table of another database is read, and what had to be assumed to find it.
+    fn elsewhere(&self, database: &str, name: &str) -> (Arc<str>, Option<String>) {
+        let _ = database;
+        (name.into(), None)
+    }
+
     /// The names of all tables that data or the user brought: `search *`, `union *`, wildcards.
     fn table_names(&self) -> Vec<Arc<str>>;
 

@@ -25,6 +25,9 @@ const ARCHIVE: &str = "zip";
 /// Further endings of compressed files.
 const COMPRESSED: [&str; 3] = ["gz", "zst", "bz2"];
 
+/// A folder of watchlists, not of tables.
+const WATCHLISTS: &str = "watchlists";
+
 /// Folders within folders are followed so deep.
 const MAX_DEPTH: usize = 16;
 
@@ -38,7 +41,7 @@ impl Tables {
     /// Finds the tables of `data`, which are folders or files, and those that are given by name.
     ///
     /// In a folder each file with a known ending is a table, and each sub-folder is one, of all such files in it and
-    /// below it. Names that begin with a dot are passed over. The files in a zip archive are taken as if they lay where
+    /// below it. Names that begin with a dot are passed over, and the folder `watchlists`. The files in a zip archive are taken as if they lay where
     /// it lies; they are one table if the archive has the name of a known one, or a file's, as `T.json.zip` has. A name that two sources have makes that table an error
     /// to read, unless it is given by name: that counts then.
     ///
@@ -151,7 +154,7 @@ impl Found {
         };
         for entry in entries {
             let name = match entry.is_dir() {
-                true => file_name(&entry),
+                true => file_name(&entry).filter(|name| name != WATCHLISTS),
                 false => {
                     file_name(&entry).and_then(|name| without_ending(&name).map(str::to_owned))
                 }

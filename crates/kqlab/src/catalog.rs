@@ -7,8 +7,9 @@ use kqlab_plan::Schema;
 use kqlab_plan::environment::{Catalog, KnownFunction, SavedFunction};
 use kqlab_syntax::Diagnostic;
 use kqlab_tables::catalog::{self, View};
-use kqlab_tables::{Table, declared_in};
+use kqlab_tables::{Table, Tables, declared_in};
 
+use crate::databases;
 use crate::documents;
 use crate::engine::Engine;
 use crate::known;
@@ -62,6 +63,23 @@ impl<'e> Names<'e> {
         })
     }
 
+    /// The tables of another database or workspace, if it has a folder.
+    fn database(&self, name: &str) -> Option<Arc<Tables>> {
+        self.engine.databases.get(name).unwrap_or_else(|found| {
+            self.failures.borrow_mut().extend(found);
+            None
+        })
+    }
+
+    /// A table of another database: of its folder, or without one of the data at hand.
+    fn table_of(&self, database: &str, name: &str) -> Option<Arc<Schema>> {
+        let Some(tables) = self.database(database) else { return self.table(None, name) };
+        match tables.get(name) {
+            Some(table) => Some(self.schema(table)),
+            None => self.declared(name),
+        }
+    }
+
     fn declared(&self, name: &str) -> Option<Arc<Schema>> {
         let schemas = &self.engine.reading.schemas;
         let Sight::Declared(view) = self.sight else {
@@ -83,9 +101,8 @@ fn open(declared: Option<Arc<Schema>>) -> Arc<Schema> {
 
 impl Catalog for Names<'_> {
     fn table(&self, database: Option<&str>, name: &str) -> Option<Arc<Schema>> {
-        // Other databases and workspaces have no data here.
-        if database.is_some() {
-            return None;
+        if let Some(database) = database {
+            return self.table_of(database, name);
         }
         if documents::patterns(name).is_some() {
             return Some(Arc::new(Table::document_schema()));
@@ -93,6 +110,18 @@ impl Catalog for Names<'_> {
         match self.engine.tables.get(name) {
             Some(table) => Some(self.schema(table)),
             None => self.declared(name),
+        }
+    }
+
+    fn elsewhere(&self, database: &str, name: &str) -> (Arc<str>, Option<String>) {
+        match self.database(database) {
+            Some(_) => (databases::qualified(database, name), None),
+            None => {
+                let assumption = format!(
+                    "there is no folder `{database}` in the data: its tables are taken to be those at hand"
+                );
+                (name.into(), Some(assumption))
+            }
         }
     }
 

@@ -9,10 +9,12 @@ use kqlab_plan::{Schema, Type};
 use kqlab_syntax::Diagnostic;
 use kqlab_tables::{ColumnInfo, Origin, ReadOptions, Tables};
 
+use crate::databases::Databases;
 use crate::external::External;
 use crate::functions::{self, Functions};
 use crate::order::is_ordered;
 use crate::source::Reading;
+use crate::watchlist::Watchlists;
 use crate::{Answer, OnBadRow, Options, Table, TimeRange, session};
 
 /// Tables, saved functions and a clock. Cheap to make: a file is read when a query needs it.
@@ -24,6 +26,8 @@ pub struct Engine {
     pub(crate) reading: Arc<ReadOptions>,
     pub(crate) functions: Functions,
     pub(crate) external: External,
+    pub(crate) databases: Databases,
+    pub(crate) watchlists: Watchlists,
 }
 
 /// What checking a query gives.
@@ -103,7 +107,18 @@ impl Engine {
         }
         if failures.is_empty() {
             let external = External::new(options.external, options.external_folders);
-            Ok(Self { now: options.now, range: None, tables, reading, functions, external })
+            let databases = Databases::new(options.data.clone(), Arc::clone(&reading));
+            let watchlists = Watchlists::new(&options.data);
+            Ok(Self {
+                now: options.now,
+                range: None,
+                tables,
+                reading,
+                functions,
+                external,
+                databases,
+                watchlists,
+            })
         } else {
             Err(failures)
         }

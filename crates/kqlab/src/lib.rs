@@ -11,6 +11,7 @@
 
 mod answer;
 mod catalog;
+mod databases;
 mod documents;
 mod engine;
 mod external;
@@ -21,6 +22,7 @@ mod order;
 mod range;
 mod session;
 mod source;
+mod watchlist;
 
 pub use answer::{Answer, Row, Table};
 pub use engine::{Checked, Column, Engine, Explained, TableInfo};

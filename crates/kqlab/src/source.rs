@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use kqlab_exec::{Fault, Request, Result, Source, Task, Tasks};
+use kqlab_columns::Batch;
+use kqlab_exec::{Fault, Frame, Request, Result, Source, Task, Tasks};
 use kqlab_plan::Schema;
 use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Diagnostic, Phase, Span};
-use kqlab_tables::{Piece, Scan};
+use kqlab_tables::{Piece, Scan, Table};
 
+use crate::databases;
 use crate::documents;
 use crate::engine::Engine;
 
@@ -17,6 +19,7 @@ use crate::engine::Engine;
 pub(crate) struct Reading<'e> {
     engine: &'e Engine,
     opened: RefCell<Vec<Opened>>,
+    assumed: RefCell<Vec<Diagnostic>>,
 }
 
 /// A table that the query has opened.
@@ -31,12 +34,12 @@ struct Opened {
 impl<'e> Reading<'e> {
     /// Nothing is open yet.
     pub(crate) fn new(engine: &'e Engine) -> Self {
-        Self { engine, opened: RefCell::default() }
+        Self { engine, opened: RefCell::default(), assumed: RefCell::default() }
     }
 
     /// What was noticed while the tables were read; `named` tells the columns that the query names.
     pub(crate) fn warnings(self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
-        let mut warnings: Vec<Diagnostic> = Vec::new();
+        let mut warnings = self.assumed.into_inner();
         for opened in self.opened.into_inner() {
             let empty = opened.empty_columns(&named);
             for warning in opened.scan.warnings().into_iter().chain(empty) {
@@ -50,6 +53,30 @@ impl<'e> Reading<'e> {
 }
 
 impl Reading<'_> {
+    /// A table of the data, or of another database's folder.
+    fn find(&self, name: &str) -> Result<Option<Arc<Table>>> {
+        let Some((database, name)) = databases::parts(name) else {
+            return Ok(self.engine.tables.get(name).cloned());
+        };
+        let tables = self.engine.databases.get(database).map_err(|mut found| {
+            let first = found.drain(..).next();
+            Box::new(first.expect("invariant: a failure says why"))
+        })?;
+        Ok(tables.and_then(|tables| tables.get(name).cloned()))
+    }
+
+    /// The answer of a function is taken to be empty; that is told once.
+    fn assume(&self, function: &str, span: Span) {
+        let message =
+            format!("what `{function}` knows is in the cloud: the columns that it gives are empty");
+        let hint = format!("a table {function} in the data stands in for it");
+        let warning = Diagnostic::warning(Phase::Data, binding::ASSUMED, span, message);
+        let mut assumed = self.assumed.borrow_mut();
+        if assumed.iter().all(|told| told.message != warning.message) {
+            assumed.push(warning.with_hint(hint));
+        }
+    }
+
     /// The rows of a scan, which is remembered for what it notices.
     fn read(&self, scan: Scan, table: &str, span: Span) -> Tasks {
         let to_the_end = Arc::new(AtomicBool::new(false));
@@ -88,10 +115,11 @@ impl Source for Reading<'_> {
             let tasks = scans.into_iter().map(|scan| self.read(scan, name, request.span));
             return Ok(Box::new(tasks.collect::<Vec<Tasks>>().into_iter().flatten()));
         }
-        let Some(table) = self.engine.tables.get(name) else {
+        let Some(table) = self.find(name)? else {
             // A table of the catalog without data has no rows.
             return Ok(Box::new(std::iter::empty()));
         };
+        let table = &*table;
         let mut columns: Vec<Arc<str>> =
             request.schema.fields.iter().map(|field| Arc::clone(&field.name)).collect();
         let range = match self.engine.range {
@@ -109,6 +137,29 @@ impl Source for Reading<'_> {
 
     fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
         self.engine.external.read(uri, span).map_err(Box::new)
+    }
+
+    fn known(&self, function: &str, key: &str, span: Span) -> Result<Option<Frame>> {
+        let watchlists = &self.engine.watchlists;
+        match function {
+            "_GetWatchlist" => {
+                let found = watchlists.read(key, self.engine.now(), span).map_err(Box::new)?;
+                Ok(Some(found))
+            }
+            "_GetWatchlistAlias" => Ok(Some(watchlists.aliases().map_err(Box::new)?)),
+            _ => match self.engine.tables.get(function) {
+                Some(table) => {
+                    let scan = table.scan(None).map_err(Box::new)?;
+                    let schema = Arc::clone(scan.schema());
+                    let rows: Result<Vec<Batch>, Diagnostic> = scan.chunks().collect();
+                    Ok(Some(Frame::new(schema, rows.map_err(Box::new)?)))
+                }
+                None => {
+                    self.assume(function, span);
+                    Ok(None)
+                }
+            },
+        }
     }
 }
 

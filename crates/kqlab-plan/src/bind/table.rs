@@ -279,11 +279,26 @@ impl Binder<'_, '_> {
     /// A table of the catalog, if it has it.
     pub(super) fn known_table(&mut self, database: Option<&str>, name: &ast::Name) -> Option<Plan> {
         let schema = self.env.catalog.table(database, &name.text)?;
-        let text: Arc<str> = name.text.as_str().into();
+        let text = match database {
+            None => Arc::from(name.text.as_str()),
+            Some(database) => self.elsewhere(database, name),
+        };
         if !self.tables.contains(&text) {
             self.tables.push(Arc::clone(&text));
         }
         Some(Plan { node: PlanNode::Table { name: text, columns: None }, schema, span: name.span })
+    }
+
+    /// The name of another database's table; what is assumed of it is told once.
+    fn elsewhere(&mut self, database: &str, name: &ast::Name) -> Arc<str> {
+        let (text, assumption) = self.env.catalog.elsewhere(database, &name.text);
+        if let Some(assumption) = assumption
+            && self.diagnostics.iter().all(|told| told.message != assumption)
+        {
+            let code = binding::ASSUMED;
+            self.report(Diagnostic::warning(Phase::Binding, code, name.span, assumption));
+        }
+        text
     }
 
     /// A table of the catalog; that it is missing is an error, unless a fuzzy union leaves it out.

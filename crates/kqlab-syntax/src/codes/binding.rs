@@ -21,5 +21,6 @@ super::codes! {
     EMPTY_COLUMN = "KQL1018", "the query reads a column that no row of the data has";
     OPEN_SCHEMA = "KQL1019", "a name that cannot be checked, because the columns depend on the data";
     NO_RESULT = "KQL1020", "the text holds no query";
+    ASSUMED = "KQL1021", "something beside the query and its data had to be assumed";
     UNKNOWN_TYPE = "KQL1030", "a name that is no type";
 }
