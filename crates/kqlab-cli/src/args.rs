@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// List the tables that the data holds, their columns, types and row counts
     Schema(SchemaArgs),
+    /// Write tables once as typed Parquet, which many runs then read faster
+    Convert(ConvertArgs),
 }
 
 /// What to run.
@@ -200,6 +202,34 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct SchemaArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ConvertArgs {
+    /// Folders, archives and files, as `--data` takes them
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+
+    /// What is written
+    #[arg(long, value_name = "FORMAT", default_value = "parquet")]
+    pub(crate) to: ConvertFormat,
+
+    /// The folder for the files, one a table [default: the folder that is read, and the format, such as logs-parquet]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConvertFormat {
+    /// Typed columns; read back, they are the same table
+    Parquet,
+    /// One object a line; types are told by names and values when it is read back
+    Ndjson,
+    /// Comma-separated values with a header; likewise
+    Csv,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Test(test) => commands::test::run(&test),
         Command::Init(init) => commands::init::run(&init),
         Command::Schema(schema) => commands::schema::run(&schema),
+        Command::Convert(convert) => commands::convert::run(convert),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -47,6 +47,16 @@ pub(crate) fn write(
     }
 }
 
+/// Writes rows of which others follow as lines of JSON.
+pub(crate) fn write_lines(out: &mut impl Write, rows: &Table) -> Result<()> {
+    json::write_lines(out, rows)
+}
+
+/// Writes rows of which others follow as separated values, below a header if they are the first.
+pub(crate) fn write_values(out: &mut impl Write, rows: &Table, first: bool) -> Result<()> {
+    csv::write_rows(out, rows, first)
+}
+
 /// `1 row`, `2 rows`.
 pub(crate) fn counted(count: u64, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })

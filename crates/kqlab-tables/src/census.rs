@@ -10,6 +10,7 @@ use kqlab_plan::Type;
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
 
+use crate::columnar::Group;
 use crate::declared::{Declared, Origin};
 use crate::json::row::{Resolve, RowReader, Target};
 use crate::json::scan::Fault;
@@ -141,6 +142,16 @@ impl RowSink for Census {
         let end = self.reader.read_array(text.as_bytes(), at, &self.header)?;
         self.count(text, place);
         Ok(end)
+    }
+
+    /// The file's own types are all that is to be learned.
+    fn columns(&mut self, header: &Header) -> Vec<bool> {
+        self.header(header);
+        vec![false; header.columns.len()]
+    }
+
+    fn group(&mut self, group: Group, _: Place) {
+        self.notes.rows += group.rows as u64;
     }
 
     fn rows(&self) -> u64 {

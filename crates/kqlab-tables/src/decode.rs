@@ -1,13 +1,15 @@
 //! Rows into batches: the wanted values of each row are appended to their columns.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use csv::StringRecord;
 use kqlab_columns::{Batch, Builder, Column};
-use kqlab_plan::Type;
+use kqlab_plan::{Type, Value};
 use serde_json::Value as Json;
 
 use crate::cell::{self, Scratch};
+use crate::columnar::{Group, Values};
 use crate::json::row::{Cell, Resolve, RowReader, Target};
 use crate::json::scan::{Fault, Kind};
 use crate::notes::Notes;
@@ -28,7 +30,9 @@ pub(crate) struct Decoder {
     reader: RowReader<Keys>,
     /// What the elements of an array stand for.
     header: Vec<Target>,
-    /// The names of the elements, where rows are documents.
+    /// The types that the elements have in the file, if it tells them.
+    told: Vec<Option<Type>>,
+    /// The names of the elements.
     names: Vec<String>,
     /// The order of day and month in cells.
     dates: DateOrder,
@@ -37,6 +41,8 @@ pub(crate) struct Decoder {
     /// The rows of all batches.
     total: u64,
     bytes: usize,
+    /// Batches that are made whole.
+    ready: VecDeque<Batch>,
     scratch: Scratch,
     notes: Notes,
     /// The slots that some row had a key for.
@@ -49,12 +55,14 @@ impl Decoder {
         Self {
             reader: RowReader::new(Keys::new(projection)),
             header: Vec::new(),
+            told: Vec::new(),
             names: Vec::new(),
             dates: DateOrder::default(),
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
             total: 0,
             bytes: 0,
+            ready: VecDeque::new(),
             scratch: Scratch::default(),
             notes: Notes::default(),
             present: vec![false; fields.len()],
@@ -63,11 +71,16 @@ impl Decoder {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.rows == 0 && self.ready.is_empty()
     }
 
-    /// The rows so far as a batch.
+    /// The next batch of the rows so far.
     pub(crate) fn finish(&mut self) -> Batch {
+        self.ready.pop_front().unwrap_or_else(|| self.batch())
+    }
+
+    /// The rows that were appended so far as a batch.
+    fn batch(&mut self) -> Batch {
         let rows = std::mem::take(&mut self.rows);
         self.bytes = 0;
         let mut nulls = Nulls { rows, columns: Vec::new() };
@@ -189,10 +202,9 @@ impl RowSink for Decoder {
     fn header(&mut self, header: &Header) {
         let columns = header.columns.iter();
         self.header = columns.map(|column| self.reader.resolver.resolve(&column.name)).collect();
+        self.told = header.columns.iter().map(|column| column.ty).collect();
         self.dates = header.dates;
-        if self.projection.document.is_some() {
-            self.names = header.columns.iter().map(|column| column.name.clone()).collect();
-        }
+        self.names = header.columns.iter().map(|column| column.name.clone()).collect();
     }
 
     fn cells(&mut self, record: &StringRecord, place: Place) {
@@ -217,17 +229,107 @@ impl RowSink for Decoder {
         Ok(end)
     }
 
+    fn columns(&mut self, header: &Header) -> Vec<bool> {
+        self.header(header);
+        let documents = self.projection.document.is_some();
+        self.header.iter().map(|target| documents || *target != Target::NONE).collect()
+    }
+
+    fn group(&mut self, group: Group, place: Place) {
+        match self.sources(&group) {
+            Some(sources) => self.columns_of(&group, &sources, place),
+            None => self.rows_of(&group, place),
+        }
+    }
+
     fn rows(&self) -> u64 {
         self.total
     }
 
     fn is_full(&self) -> bool {
         let cells = self.rows.saturating_mul(self.builders.len());
-        self.rows >= ROWS || self.bytes >= BYTES || cells >= CELLS
+        !self.ready.is_empty() || self.rows >= ROWS || self.bytes >= BYTES || cells >= CELLS
     }
 
     fn skipped(&mut self, row: BadRow) {
         self.notes.skip(row);
+    }
+}
+
+/// Rows that come column by column.
+impl Decoder {
+    fn values<'a>(&self, group: &'a Group, at: usize) -> Option<Values<'a>> {
+        let array = group.arrays[at].as_deref()?;
+        Some(Values { array, ty: self.told[at].unwrap_or(Type::String) })
+    }
+
+    /// For each column the position of its array; `None` where it depends on the row: a column of several arrays, or
+    /// rows that are documents.
+    fn sources(&self, group: &Group) -> Option<Vec<Option<usize>>> {
+        let fields = self.builders.len();
+        let mut sources: Vec<Option<usize>> = vec![None; fields];
+        for (at, target) in self.header.iter().enumerate() {
+            if *target == Target::NONE || group.arrays[at].is_none() {
+                continue;
+            }
+            let slot = target.slot as usize;
+            let stands_in = self.reader.resolver.stands_in(slot);
+            for slot in [Some(slot).filter(|slot| *slot < fields), stands_in].into_iter().flatten()
+            {
+                if sources[slot].replace(at).is_some() {
+                    return None;
+                }
+            }
+        }
+        (self.projection.document.is_none()).then_some(sources)
+    }
+
+    fn columns_of(&mut self, group: &Group, sources: &[Option<usize>], place: Place) {
+        if self.rows > 0 {
+            let batch = self.batch();
+            self.ready.push_back(batch);
+        }
+        let rows = group.rows;
+        let mut nulls = Nulls { rows, columns: Vec::new() };
+        let projection = Arc::clone(&self.projection);
+        let mut columns = Vec::with_capacity(sources.len());
+        for (slot, (field, source)) in projection.schema.fields.iter().zip(sources).enumerate() {
+            let values = source.and_then(|at| self.values(group, at));
+            self.present[slot] |= values.is_some() || projection.type_slot == Some(slot);
+            let notes = &mut self.notes;
+            columns.push(match values {
+                Some(values) => values.column(field.ty, &mut self.scratch, |misfit| {
+                    notes.misfit(&field.name, field.ty, misfit, place);
+                }),
+                None if projection.type_slot == Some(slot) => {
+                    Column::constant(&Value::string(&*projection.table), rows)
+                }
+                None => nulls.column(field.ty),
+            });
+        }
+        self.total += rows as u64;
+        self.notes.rows += rows as u64;
+        self.ready.push_back(Batch::new(Arc::clone(&projection.schema), columns, rows));
+    }
+
+    /// The rows as the objects that they stand for, one by one.
+    fn rows_of(&mut self, group: &Group, place: Place) {
+        for row in 0..group.rows {
+            let mut object = String::from("{");
+            for (at, name) in self.names.iter().enumerate() {
+                let Some(values) = self.values(group, at) else { continue };
+                if object.len() > 1 {
+                    object.push(',');
+                }
+                object.push_str(&Json::from(name.as_str()).to_string());
+                object.push(':');
+                values.write(row, &mut object);
+            }
+            object.push('}');
+            if let Err(fault) = self.row(&object, 0, place) {
+                self.notes.skip(BadRow::from_fault(fault, object.as_bytes(), place));
+            }
+        }
     }
 }
 

@@ -132,17 +132,20 @@ impl Input {
         Ok(opened)
     }
 
-    /// Opens it to be read here and there: what can only be read in order is read into memory.
-    pub(crate) fn open_seekable(&self) -> io::Result<Seekable> {
-        match self.open(0)? {
-            Opened::File(file) => Ok(Seekable::File(file)),
-            Opened::Text(text) => Ok(Seekable::Text(text)),
-            Opened::Stream(mut stream) => {
-                let mut bytes = Vec::new();
-                stream.read_to_end(&mut bytes)?;
-                Ok(Seekable::Text(Cursor::new(bytes.into())))
-            }
+    /// The same, its bytes in memory if they can only be read in order.
+    pub(crate) fn kept(&self) -> io::Result<Self> {
+        if !self.is_stream() {
+            return Ok(self.clone());
         }
+        let mut bytes = Vec::new();
+        self.open(0)?.read_to_end(&mut bytes)?;
+        Ok(Self::text(Arc::clone(&self.name), bytes))
+    }
+
+    /// Opens what can be read here and there.
+    pub(crate) fn open_seekable(&self) -> io::Result<Seekable> {
+        assert!(self.packings.is_empty(), "invariant: unpacked");
+        self.source.open()
     }
 }
 

@@ -15,6 +15,8 @@ pub mod catalog;
 
 mod cell;
 mod census;
+mod columnar;
+mod contents;
 mod declared;
 mod decode;
 mod discover;
@@ -28,6 +30,8 @@ mod scan;
 mod schema_file;
 mod table;
 
+pub use columnar::ParquetWriter;
+pub use contents::Contents;
 pub use declared::{Origin, declared_in};
 pub use discover::Tables;
 pub use input::Input;

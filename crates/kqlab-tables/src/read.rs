@@ -23,6 +23,7 @@ use ::csv::StringRecord;
 use format::Format;
 use kqlab_plan::Type;
 
+use crate::columnar::Group;
 use crate::json::scan::Fault;
 
 /// What becomes of a row that cannot be read.
@@ -85,6 +86,12 @@ pub(crate) trait RowSink {
 
     /// The cells of a row, in the header's order.
     fn cells(&mut self, record: &StringRecord, place: Place);
+
+    /// The columns of the groups that follow; says which are wanted.
+    fn columns(&mut self, header: &Header) -> Vec<bool>;
+
+    /// Rows of a file of columns, in the header's order.
+    fn group(&mut self, group: Group, place: Place);
 
     /// The rows that it has taken so far.
     fn rows(&self) -> u64;

@@ -40,6 +40,13 @@ pub struct Row<'a> {
 }
 
 impl Table {
+    /// A table of one batch.
+    #[must_use]
+    pub fn of(batch: Batch) -> Self {
+        let schema = Arc::clone(batch.schema());
+        Self { name: None, schema, batches: vec![batch], ordered: false, render: None }
+    }
+
     /// The number of rows.
     #[must_use]
     pub fn row_count(&self) -> usize {

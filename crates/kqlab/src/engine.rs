@@ -7,7 +7,7 @@ use kqlab_exec::{Executor, Reads};
 use kqlab_plan::plan::{BoundQuery, QueryResult};
 use kqlab_plan::{Schema, Type};
 use kqlab_syntax::Diagnostic;
-use kqlab_tables::{ColumnInfo, Origin, ReadOptions, Tables};
+use kqlab_tables::{ColumnInfo, Contents, Origin, ReadOptions, Tables};
 
 use crate::databases::Databases;
 use crate::external::External;
@@ -195,6 +195,19 @@ impl Engine {
         let outcome = session::with_plan(self, &source, query, |bound, _| Ok(bound.clone()));
         let (query, warnings) = outcome?;
         Ok(Explained { text: kqlab_plan::text::print(&query), query, warnings })
+    }
+
+    /// The names of the tables that the data holds.
+    pub fn table_names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.tables.iter().map(|table| table.name())
+    }
+
+    /// All that the rows of a table hold; `None` if there is no such table.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn contents(&self, table: &str) -> Result<Option<Contents>, Diagnostic> {
+        self.tables.get(table).map(Contents::of).transpose()
     }
 
     /// The tables that the data holds.

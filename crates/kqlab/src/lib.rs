@@ -31,6 +31,6 @@ pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
 pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
 pub use kqlab_syntax::{codes, format};
-pub use kqlab_tables::{DateOrder, Input};
+pub use kqlab_tables::{Contents, DateOrder, Input, ParquetWriter};
 pub use options::{Limits, OnBadRow, Options};
 pub use range::TimeRange;

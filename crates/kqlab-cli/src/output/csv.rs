@@ -9,9 +9,16 @@ pub(super) fn write(out: &mut impl Write, table: &Table, position: usize) -> Res
     if position > 0 {
         writeln!(out)?;
     }
+    write_rows(out, table, true)
+}
+
+/// Writes the rows, below a header if asked.
+pub(super) fn write_rows(out: &mut impl Write, table: &Table, header: bool) -> Result<()> {
     let mut csv = csv::Writer::from_writer(&mut *out);
     let columns = table.schema.fields.len();
-    csv.write_record(table.schema.fields.iter().map(|field| &*field.name))?;
+    if header {
+        csv.write_record(table.schema.fields.iter().map(|field| &*field.name))?;
+    }
     for row in table.rows() {
         csv.write_record((0..columns).map(|column| row.text(column)))?;
     }

@@ -11,6 +11,6 @@ super::codes! {
     BAD_VALUE = "KQL2008", "a value that does not fit its column's type";
     BAD_SCHEMA = "KQL2009", "a schema file that cannot be read";
     DUPLICATE_KEY = "KQL2010", "a key that stands twice in a row";
-    DAMAGED = "KQL2011", "compressed data that is cut or damaged";
+    DAMAGED = "KQL2011", "a packed or columnar file that is cut or damaged";
     NO_BODY = "KQL2020", "an address of externaldata for which no file stands";
 }

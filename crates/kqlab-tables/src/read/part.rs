@@ -1,6 +1,7 @@
 //! A file of a table: looked at, and opened to be read.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
@@ -14,6 +15,7 @@ use super::piece::Span;
 use super::window::{CHUNK, Window};
 use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules};
 use crate::Input;
+use crate::columnar::{Columnar, Groups};
 use crate::discover::has_known_ending;
 use crate::input::{Packing, is_archive, members, packing};
 
@@ -51,9 +53,20 @@ impl Part {
                     let looked = members.iter().map(|member| Self::look(member, rules));
                     return Ok(looked.collect::<Result<Vec<_>, _>>()?.concat());
                 }
+                None if Columnar::detect(&head) => {
+                    let part = Self::columns(input, size, &head).map_err(|e| unreadable(&e))?;
+                    return Ok(vec![part]);
+                }
                 None => return Ok(vec![Self::text(input, size, &head, rules)?]),
             }
         }
+    }
+
+    /// A file that holds columns. It is read here and there: out of a packing it is kept in memory.
+    fn columns(input: Input, size: u64, head: &[u8]) -> io::Result<Self> {
+        let input = input.kept()?;
+        let format = Format::Columns(Columnar::open(&input, head)?.into());
+        Ok(Self { input, format, size, start: 0 })
     }
 
     /// A file that is read as text.
@@ -75,17 +88,22 @@ impl Part {
         Ok(Self { input, format, size, start })
     }
 
-    /// Whether the file can be read from any place.
-    pub(super) fn is_divisible(&self) -> bool {
-        match self.format {
-            Format::Lines => !self.input.is_stream(),
-            Format::Documents(_) | Format::Csv(_) => false,
-        }
-    }
-
-    /// Where its rows end, as far as that is known.
-    pub(super) fn end(&self) -> u64 {
-        if self.input.is_stream() { u64::MAX } else { self.size.max(self.start) }
+    /// The parts of the file that can be read on their own: how long they are, where the last ends, and the bytes of
+    /// work that one of them is.
+    pub(super) fn division(&self, lines: u64) -> Division {
+        let (step, end, bytes) = match &self.format {
+            Format::Columns(columns) => {
+                let groups = columns.groups();
+                let step = if groups == u64::MAX { groups } else { 1 };
+                (step, groups, self.size / (groups / step).max(1))
+            }
+            _ if self.input.is_stream() => (u64::MAX, u64::MAX, self.size),
+            Format::Lines => (lines, self.size.max(self.start), lines.min(self.size)),
+            Format::Documents(_) | Format::Csv(_) => {
+                (u64::MAX, self.size.max(self.start), self.size)
+            }
+        };
+        Division { step, end, bytes }
     }
 
     /// Opens a span of the file.
@@ -96,16 +114,31 @@ impl Part {
         let from = if inside { span.range.start - 1 } else { self.start };
         let window = || Window::open(&self.input, from);
         let (part, until) = (span.part, span.range.end);
-        let rows = match self.format {
+        let rows = match &self.format {
+            Format::Columns(file) => {
+                let input = self.input.clone();
+                let columns =
+                    Columns { file: Arc::clone(file), input, span: span.clone(), open: None };
+                Ok(Rows::Columns(columns))
+            }
             Format::Lines => window().map(|w| Rows::Lines(Lines::new(w, part, until, inside))),
             Format::Documents(shape) => {
-                window().map(|window| Rows::Documents(Documents::new(window, part, shape)))
+                window().map(|window| Rows::Documents(Documents::new(window, part, *shape)))
             }
             Format::Csv(layout) => layout.open(&self.input, span, rules).map(Rows::Csv),
         };
         let rows = rows.map_err(|error| unreadable(self.input.path(), &error))?;
-        Ok(PartReader { rows, part, packed: self.input.is_stream(), before: None })
+        let packed = self.input.is_stream() || matches!(self.format, Format::Columns(_));
+        Ok(PartReader { rows, part, packed, before: None })
     }
+}
+
+/// How a file divides into parts that can be read on their own. What is counted is the format's affair: bytes, or
+/// groups of rows.
+pub(super) struct Division {
+    pub(super) step: u64,
+    pub(super) end: u64,
+    pub(super) bytes: u64,
 }
 
 /// The first chunk of a file, or as much of it as can be read.
@@ -130,7 +163,7 @@ fn wanted_members(archive: &Input, rules: Rules) -> io::Result<Vec<Input>> {
 pub(crate) struct PartReader {
     rows: Rows,
     part: usize,
-    /// Its bytes come out of something packed.
+    /// Its bytes come out of something packed or encoded, which may be damaged.
     packed: bool,
     /// The rows that the sink had before.
     before: Option<u64>,
@@ -141,6 +174,7 @@ enum Rows {
     Lines(Lines),
     Documents(Documents),
     Csv(Cells),
+    Columns(Columns),
 }
 
 impl PartReader {
@@ -156,13 +190,14 @@ impl PartReader {
             Rows::Lines(lines) => lines.advance(rules, sink),
             Rows::Documents(documents) => documents.advance(rules, sink),
             Rows::Csv(cells) => cells.advance(rules, sink),
+            Rows::Columns(columns) => columns.advance(sink).map_err(Stop::Io),
         };
         let stop = match advanced {
             Ok(more) => return Ok(more),
             Err(stop) => stop,
         };
         let bad = match stop {
-            Stop::Io(error) if self.packed => {
+            Stop::Io(error) if self.packed && is_fault_of_data(&error) => {
                 let place = Place { part: self.part, offset: u64::MAX };
                 BadRow::damaged(&error, sink.rows() - before, place)
             }
@@ -174,5 +209,36 @@ impl PartReader {
             return Ok(false);
         }
         Err(bad.diagnostic(inputs))
+    }
+}
+
+/// Whether the bytes are at fault, not the system that reads them.
+fn is_fault_of_data(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge)
+}
+
+/// Reads groups of rows of a file of columns.
+#[derive(Debug)]
+struct Columns {
+    file: Arc<Columnar>,
+    input: Input,
+    span: Span,
+    open: Option<Groups>,
+}
+
+impl Columns {
+    /// Hands the next group to the sink; `false` after the last.
+    fn advance(&mut self, sink: &mut impl RowSink) -> io::Result<bool> {
+        let groups = match &mut self.open {
+            Some(groups) => groups,
+            None => {
+                let wanted = sink.columns(&self.file.header);
+                let groups = self.file.read(&self.input, self.span.range.clone(), wanted)?;
+                self.open.insert(groups)
+            }
+        };
+        let Some(group) = groups.next()? else { return Ok(false) };
+        sink.group(group, Place { part: self.span.part, offset: u64::MAX });
+        Ok(true)
     }
 }

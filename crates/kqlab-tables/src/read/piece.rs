@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Part;
+use super::part::Division;
 
 /// The length of a piece: one batch's worth.
 const PIECE: u64 = 8 * 1024 * 1024;
@@ -46,15 +47,12 @@ impl Piece {
 
 /// The ranges of a file that can be read on their own.
 fn spans(part: &Part, at: usize) -> impl Iterator<Item = Span> {
-    let end = part.end();
-    let step = if part.is_divisible() { PIECE } else { u64::MAX };
+    let Division { step, end, bytes } = part.division(PIECE);
     let starts = std::iter::successors(Some(part.start), move |start| {
         start.checked_add(step).filter(|next| *next < end)
     });
-    let size = part.size;
     starts.map(move |start| {
         let range = start..start.saturating_add(step).min(end);
-        let bytes = (range.end - range.start).min(size);
         Span { part: at, range, bytes }
     })
 }

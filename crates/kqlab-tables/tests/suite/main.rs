@@ -1,5 +1,6 @@
 //! Whole tables out of files: layouts, types, errors, names.
 
+mod columns;
 mod csv;
 mod discovery;
 mod documents;
