@@ -14,6 +14,7 @@ mod guid;
 mod param;
 mod prepared;
 mod read;
+mod shared;
 
 pub use accumulator::{Accumulator, AggregateFn, AggregateInit, Make};
 pub use any::{Any, Dyn, Dynamic, Inner, Ref, Str};

@@ -5,7 +5,7 @@ mod needle;
 mod needles;
 mod set;
 
-pub use fold::{eq_folded, fold, fold_into};
+pub use fold::{fold, fold_into, lower, upper};
 pub use needle::{Needle, Place};
 pub use needles::{Needles, Wanted};
 pub use set::Set;

@@ -270,6 +270,7 @@ fn arg_max_over_rising_values() {
 }
 
 /// make-set-aggregation-function (arrays bring their elements); measured on Kusto.
+/// make-set-aggregation-function, geo-h3cell-rings-function (arrays bring their elements to sets and lists); kusto-facts 30.
 #[test]
 fn sets_and_lists() {
     let arrays = dynamics(&[
@@ -287,7 +288,7 @@ fn sets_and_lists() {
     );
     check(
         &case("make_list", &[arrays], &[], &returns),
-        &json!([[[["A1", "A2", "A3"], ["A2", "C1"]]], [[{"a": 1}, {"a": 1}, "x"]], [[]]]),
+        &json!([[["A1", "A2", "A3", "A2", "C1"]], [[{"a": 1}, {"a": 1}, "x"]], [[]]]),
     );
     let size = [Value::Long(2)];
     check(&case("make_list", &[numbers()], &size, &returns), &json!([[[1, 5]], [[2, 4]], [[]]]));

@@ -1,6 +1,6 @@
 //! Counting rows and distinct values.
 
-use kqlab_plan::{FnDef, ResultName};
+use kqlab_plan::{FnDef, ResultName, Type};
 
 use super::state::{conditional::conditional, count, distinct};
 use crate::AggregateFn;
@@ -11,15 +11,20 @@ pub(super) const FUNCTIONS: &[AggregateFn] = &[
     AggregateFn {
         def: FnDef {
             name: "count",
-            overloads: &[sig(&[], LONG), sig(&[boolean("predicate")], LONG)],
+            overloads: &[
+                sig(&[], LONG),
+                sig(&[boolean("predicate")], LONG),
+                sig(&[scalar("expr")], LONG),
+            ],
             result_name: ResultName::PrefixAndFirstArgument("count"),
             doc: "Counts the number of records in a group.",
             page: "count-aggregation-function",
             ..AGGREGATE
         },
-        make: Some(|init| match init.types.len() {
-            0 => count::count(init),
-            _ => conditional(init, 0, count::count),
+        // Of another expression than a predicate the rows are counted, null or not (summarize-operator).
+        make: Some(|init| match init.types {
+            [Type::Bool] => conditional(init, 0, count::count),
+            _ => count::count(init),
         }),
     },
     AggregateFn {

@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use kqlab_columns::Column;
 use regex::Regex;
 
 use super::EvalError;
 use super::dialect::compile;
+use super::shared::Shared;
 
 /// The query's surroundings, shared by its threads.
 #[derive(Debug, Default)]
 pub struct Context {
     /// `now()`, in ticks.
     pub now: i64,
+    shared: Shared,
     regexes: Mutex<HashMap<String, Result<Arc<Regex>, EvalError>>>,
 }
 
@@ -35,5 +38,15 @@ impl Context {
         let compiled = compile(pattern).map(Arc::new);
         regexes.insert(pattern.to_owned(), compiled.clone());
         compiled
+    }
+
+    /// What `make` makes of a list for this purpose, made once a query however many chunks of rows are tested against it.
+    pub fn shared<T: std::any::Any + Send + Sync>(
+        &self,
+        list: &Column,
+        purpose: &str,
+        make: impl FnOnce() -> T,
+    ) -> Arc<T> {
+        self.shared.get(list, purpose, make)
     }
 }

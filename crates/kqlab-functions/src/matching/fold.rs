@@ -1,4 +1,21 @@
-//! Text without regard to case: character by character in lower case.
+//! Upper and lower case, character by character: what has no single counterpart stays (`ß`).
+
+/// The character in lower case.
+#[must_use]
+pub fn lower(char: char) -> char {
+    single(char.to_lowercase()).unwrap_or(char)
+}
+
+/// The character in upper case.
+#[must_use]
+pub fn upper(char: char) -> char {
+    single(char.to_uppercase()).unwrap_or(char)
+}
+
+fn single(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    let first = chars.next();
+    if chars.next().is_some() { None } else { first }
+}
 
 /// The text folded.
 #[must_use]
@@ -15,17 +32,11 @@ pub fn fold_into(text: &str, out: &mut String) {
         out.push_str(text);
         out.make_ascii_lowercase();
     } else {
-        out.extend(text.chars().flat_map(char::to_lowercase));
+        out.extend(text.chars().map(lower));
     }
 }
 
 /// The folded characters.
 pub(super) fn folded(text: &str) -> impl DoubleEndedIterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
-}
-
-/// Whether the texts are equal without regard to case.
-#[must_use]
-pub fn eq_folded(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a).eq(folded(b)) }
+    text.chars().map(lower)
 }

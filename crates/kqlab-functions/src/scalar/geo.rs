@@ -2,6 +2,8 @@
 
 mod cell;
 mod cross;
+mod cut;
+mod densify;
 mod edge;
 mod geohash;
 mod h3;

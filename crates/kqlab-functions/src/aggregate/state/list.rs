@@ -54,6 +54,9 @@ pub(super) struct Elements {
 struct List {
     max_size: usize,
     nulls: bool,
+    /// The values are dynamics: an array brings its elements (geo-h3cell-rings-function and
+    /// geo-point-in-polygon-function build on it).
+    arrays: bool,
 }
 
 impl List {
@@ -83,9 +86,17 @@ impl Fold for List {
     ) -> Result<(), EvalError> {
         let source = Element::open(&args[0]);
         for (row, &group) in groups.iter().enumerate() {
+            let list = &mut states[group as usize];
             match Element::get(&source, row) {
-                Some(element) => self.push(&mut states[group as usize], &element),
-                None if self.nulls => self.push(&mut states[group as usize], "null"),
+                Some(array) if self.arrays && array.starts_with('[') => {
+                    for element in elements(&array) {
+                        if self.nulls || element != "null" {
+                            self.push(list, &element);
+                        }
+                    }
+                }
+                Some(element) => self.push(list, &element),
+                None if self.nulls => self.push(list, "null"),
                 None => {}
             }
         }
@@ -112,23 +123,32 @@ impl Fold for List {
     }
 }
 
+fn list(
+    init: &AggregateInit<'_>,
+    default: usize,
+    nulls: bool,
+) -> Result<Box<dyn Accumulator>, EvalError> {
+    let arrays = init.types.first() == Some(&Type::Dynamic);
+    grouped(List { max_size: max_size(init, 1, default)?, nulls, arrays })
+}
+
 /// The values without nulls.
 pub(in crate::aggregate) fn make_list(
     init: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    grouped(List { max_size: max_size(init, 1, MAX_SIZE)?, nulls: false })
+    list(init, MAX_SIZE, false)
 }
 
 /// The values without nulls, by default no more than 128.
 pub(in crate::aggregate) fn makelist(
     init: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    grouped(List { max_size: max_size(init, 1, OLD_MAX_SIZE)?, nulls: false })
+    list(init, OLD_MAX_SIZE, false)
 }
 
 /// The values with nulls.
 pub(in crate::aggregate) fn make_list_with_nulls(
-    _: &AggregateInit<'_>,
+    init: &AggregateInit<'_>,
 ) -> Result<Box<dyn Accumulator>, EvalError> {
-    grouped(List { max_size: MAX_SIZE, nulls: true })
+    list(init, MAX_SIZE, true)
 }

@@ -2,7 +2,7 @@
 
 use kqlab_plan::FnDef;
 
-use super::{NO_SHAPES, measure};
+use super::{NO_SHAPES, cut, measure};
 use crate::ScalarFn;
 use crate::core::{BOOL, DYNAMIC, SCALAR, bag, eg, sig};
 
@@ -68,10 +68,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("lineString1"), bag("lineString2")], DYNAMIC)],
             doc: "Calculates the intersection of two line strings or multiline strings.",
             page: "geo-intersection-2lines-function",
-            unsupported: Some(NO_SHAPES),
+            examples: &[
+                eg(
+                    r#"geo_intersection_2lines(dynamic({"type":"LineString","coordinates":[[-73.978929,40.785155],[-73.980903,40.782621]]}), dynamic({"type":"LineString","coordinates":[[-73.985195,40.788275],[-73.974552,40.779761]]}))"#,
+                    r#"dynamic({"type": "Point","coordinates": [-73.979837116670978,40.783989289772165]})"#,
+                ),
+                eg(
+                    r#"geo_intersection_2lines(dynamic({"type":"LineString","coordinates":[[1, 1],[2, 2]]}), dynamic({"type":"LineString","coordinates":[[3, 3],[4, 4]]}))"#,
+                    r#"dynamic({"type": "GeometryCollection", "geometries": []})"#,
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(cut::two_lines),
     },
     ScalarFn {
         def: FnDef {
@@ -79,10 +88,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[bag("lineString"), bag("polygon")], DYNAMIC)],
             doc: "Calculates the intersection of a line string or a multiline string with a polygon or a multipolygon.",
             page: "geo-intersection-line-with-polygon-function",
-            unsupported: Some(NO_SHAPES),
+            examples: &[eg(
+                r#"geo_intersection_line_with_polygon(dynamic({"type":"LineString","coordinates":[[-110.522, 39.198],[-91.428, 40.880]]}), dynamic({"type":"Polygon","coordinates":[[[-90.263,36.738],[-102.041,45.274],[-109.335,36.527],[-90.263,36.738]],[[-100.393,41.705],[-103.139,38.925],[-97.558,39.113],[-100.393,41.705]]]}))"#,
+                r#"dynamic({"type": "MultiLineString","coordinates": [[[-106.89353655881905,39.769226209776306],[-101.74448553679453,40.373506008712525]],[[-99.136499431328858,40.589336512699994],[-95.284527737311791,40.799060242246348]]]})"#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(cut::line_in_polygon),
     },
     ScalarFn {
         def: FnDef {

@@ -2,7 +2,7 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
-use super::{NO_SHAPES, measure};
+use super::{NO_SHAPES, densify, measure};
 use crate::ScalarFn;
 use crate::core::{DYNAMIC, INT, INTERNAL, REAL, SCALAR, STRING, array, bag, eg, number, sig};
 
@@ -69,10 +69,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Converts planar lines or multiline edges to geodesics.",
             page: "geo-line-densify-function",
-            unsupported: Some(NO_SHAPES),
+            examples: &[
+                eg(
+                    r#"geo_line_densify(dynamic({"type":"LineString","coordinates":[[50, 50], [51, 51]]}))"#,
+                    r#"dynamic({"type":"LineString","coordinates":[[50,50],[50.125,50.125],[50.25,50.25],[50.375,50.375],[50.5,50.5],[50.625,50.625],[50.75,50.75],[50.875,50.875],[51,51]]})"#,
+                ),
+                eg(
+                    r#"geo_line_densify(dynamic({"type":"LineString","coordinates":[[1,1],[2,2]]}), 0)"#,
+                    "dynamic(null)",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(densify::line_densify),
     },
     ScalarFn {
         def: FnDef {

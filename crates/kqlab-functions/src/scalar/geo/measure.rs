@@ -8,11 +8,6 @@ use super::shape::{self, Line, Rings};
 use super::sphere::{Place, Places, RADIUS, Vector};
 use crate::core::{Call, Double, EvalError, Json as JsonRows, Read};
 
-fn place(vector: Vector) -> Place {
-    let [x, y, z] = vector;
-    Place { longitude: y.atan2(x).to_degrees(), latitude: z.atan2(x.hypot(y)).to_degrees() }
-}
-
 /// Maps lines; null where they are not valid.
 fn of_lines<R: crate::core::Cell>(
     call: &Call<'_>,
@@ -54,7 +49,7 @@ pub(super) fn line_centroid(call: &Call<'_>) -> Result<Column, EvalError> {
         let sum = all_edges(lines)
             .into_iter()
             .fold([0.0; 3], |sum, ends| edge::combine(sum, 1.0, edge::centroid(ends), 1.0));
-        Some(place(unit(sum)).point())
+        Some(Place::at(unit(sum)).point())
     })
 }
 
@@ -72,11 +67,11 @@ pub(super) fn interpolate(call: &Call<'_>) -> Result<Column, EvalError> {
             let part = angle(a, b);
             if rest <= part {
                 let share = if part > 0.0 { rest / part } else { 0.0 };
-                return Some(place(edge::interpolate((a, b), share)).point());
+                return Some(Place::at(edge::interpolate((a, b), share)).point());
             }
             rest -= part;
         }
-        Some(place(*line.last()?).point())
+        Some(Place::at(*line.last()?).point())
     })
 }
 
@@ -151,7 +146,7 @@ pub(super) fn to_line(call: &Call<'_>) -> Result<Column, EvalError> {
 /// `geo_closest_point_on_line`
 pub(super) fn on_line(call: &Call<'_>) -> Result<Column, EvalError> {
     to_shape(call, shape::lines, |lines, point| {
-        nearest(line_edges(lines), point).map(|nearest| place(nearest).point())
+        nearest(line_edges(lines), point).map(|nearest| Place::at(nearest).point())
     })
 }
 
@@ -169,9 +164,9 @@ pub(super) fn to_polygon(call: &Call<'_>) -> Result<Column, EvalError> {
 pub(super) fn on_polygon(call: &Call<'_>) -> Result<Column, EvalError> {
     to_shape(call, shape::polygons, |polygons, point| {
         if shape::contains(polygons, point) {
-            return Some(place(point).point());
+            return Some(Place::at(point).point());
         }
-        nearest(polygon_edges(polygons), point).map(|nearest| place(nearest).point())
+        nearest(polygon_edges(polygons), point).map(|nearest| Place::at(nearest).point())
     })
 }
 
@@ -242,7 +237,7 @@ pub(super) fn polygon_centroid(call: &Call<'_>) -> Result<Column, EvalError> {
                 }
             }
         }
-        place(unit(sum)).point()
+        Place::at(unit(sum)).point()
     })
 }
 

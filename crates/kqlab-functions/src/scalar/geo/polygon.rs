@@ -2,7 +2,7 @@
 
 use kqlab_plan::{FnDef, Param, ParamType};
 
-use super::{NO_SHAPES, measure};
+use super::{NO_SHAPES, densify, measure};
 use crate::ScalarFn;
 use crate::core::{DYNAMIC, INT, INTERNAL, REAL, SCALAR, STRING, array, bag, eg, number, sig};
 
@@ -49,10 +49,13 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Converts polygon or multipolygon planar edges to geodesics.",
             page: "geo-polygon-densify-function",
-            unsupported: Some(NO_SHAPES),
+            examples: &[eg(
+                r#"geo_polygon_densify(dynamic({"type":"Polygon","coordinates":[[[10,10],[11,10],[11,11],[10,11],[10,10]]]}))"#,
+                r#"dynamic({"type":"Polygon","coordinates":[[[10,10],[10.25,10],[10.5,10],[10.75,10],[11,10],[11,11],[10.75,11],[10.5,11],[10.25,11],[10,11],[10,10]]]})"#,
+            )],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(densify::polygon_densify),
     },
     ScalarFn {
         def: FnDef {

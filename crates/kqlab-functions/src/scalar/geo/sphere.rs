@@ -48,9 +48,17 @@ impl Place {
         2.0 * h.sqrt().atan2((1.0 - h).max(0.0).sqrt())
     }
 
-    /// The GeoJSON position.
+    /// The place that a vector points to.
+    pub(super) fn at([x, y, z]: Vector) -> Self {
+        Self { longitude: y.atan2(x).to_degrees(), latitude: z.atan2(x.hypot(y)).to_degrees() }
+    }
+
+    /// The GeoJSON position; whole degrees are written so.
     pub(super) fn position(self) -> Json {
-        json!([self.longitude, self.latitude])
+        let degrees = |value: f64| {
+            if value.fract() == 0.0 { Json::from(value as i64) } else { Json::from(value) }
+        };
+        Json::from(vec![degrees(self.longitude), degrees(self.latitude)])
     }
 
     /// The GeoJSON point.

@@ -2,6 +2,7 @@
 //! the first column of a table.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use kqlab_columns::Column;
 use serde_json::Value as JsonValue;
@@ -17,18 +18,29 @@ fn is_table(call: &Call<'_>) -> bool {
 }
 
 /// The members of a list that is the same for all rows; `None` if it is not.
-fn constant_members<'a>(call: &Call<'a>) -> Option<Vec<Ref<'a>>> {
+fn constant_members<'a>(call: &'a Call<'_>) -> Option<Vec<Ref<'a>>> {
     if is_table(call) {
-        return Some(match &call.args[1] {
-            Arg::Const(value) => vec![Ref::of(value)],
-            Arg::Column(column) => (0..column.len()).map(|row| Ref::at(column, row)).collect(),
-        });
+        return call.constant(1).map(|value| vec![Ref::of(value)]);
     }
     call.args[1..].iter().map(|arg| arg.constant().map(Ref::of)).collect()
 }
 
+/// What is made of the members, if they are the same for all rows; of those of a table once a query.
+fn prepared<T: Send + Sync + 'static>(
+    call: &Call<'_>,
+    purpose: &str,
+    make: impl Fn(Vec<Ref<'_>>) -> T,
+) -> Option<Arc<T>> {
+    match call.args.get(1) {
+        Some(Arg::Column(list)) if is_table(call) => Some(call.cx.shared(list, purpose, || {
+            make((0..list.len()).map(|row| Ref::at(list, row)).collect())
+        })),
+        _ => constant_members(call).map(|members| Arc::new(make(members))),
+    }
+}
+
 /// The members of the list in one row.
-fn members<'a>(call: &Call<'a>, row: usize) -> Vec<Ref<'a>> {
+fn members<'a>(call: &'a Call<'_>, row: usize) -> Vec<Ref<'a>> {
     let member = |arg| Any::get(&Any::open(arg), row).unwrap_or(Ref::Null);
     call.args[1..].iter().map(member).collect()
 }
@@ -41,7 +53,8 @@ pub(super) fn contained(call: &Call<'_>, folded: bool, negated: bool) -> Result<
         members.into_iter().for_each(|member| set.insert(ty, member));
         set
     };
-    let constant = constant_members(call).map(set_of);
+    let purpose = format!("in {ty} {folded}");
+    let constant = prepared(call, &purpose, set_of);
     let values = Any::open(&call.args[0]);
     let mut buffer = String::new();
     call.rows(|row| {
@@ -65,7 +78,7 @@ pub(super) fn has(call: &Call<'_>, wanted: Wanted) -> Result<Column, EvalError> 
             Wanted::All => Needles::new(texts.filter(|text| !text.is_empty()), wanted),
         }
     };
-    let constant = constant_members(call).map(needles_of);
+    let constant = prepared(call, &format!("has {wanted:?}"), needles_of);
     let values = Str::open(&call.args[0]);
     let mut buffer = String::new();
     call.rows(|row| {

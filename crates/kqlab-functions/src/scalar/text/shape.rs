@@ -4,7 +4,7 @@ use kqlab_columns::Column;
 use kqlab_plan::FnDef;
 
 use crate::core::{Long, Read, SCALAR, STRING, Str, Text, eg, integer, long, scalar, sig, string};
-use crate::matching::fold_into;
+use crate::matching::{fold_into, upper};
 use crate::{Call, EvalError, ScalarFn};
 
 /// The family.
@@ -15,7 +15,11 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[scalar("value")], STRING)],
             doc: "Converts a text to upper case.",
             page: "toupper-function",
-            examples: &[eg(r#"toupper("hÉllo")"#, r#""HÉLLO""#), eg(r#"toupper("")"#, r#""""#)],
+            examples: &[
+                eg(r#"toupper("hÉllo")"#, r#""HÉLLO""#),
+                eg(r#"toupper("ß")"#, r#""ß""#),
+                eg(r#"toupper("")"#, r#""""#),
+            ],
             ..SCALAR
         },
         kernel: Some(toupper),
@@ -130,7 +134,7 @@ fn tolower(call: &Call<'_>) -> Result<Column, EvalError> {
 
 fn toupper(call: &Call<'_>) -> Result<Column, EvalError> {
     call.text1::<Str>(|text, out| {
-        out.extend(text.chars().flat_map(char::to_uppercase));
+        out.extend(text.chars().map(upper));
         Some(())
     })
 }
