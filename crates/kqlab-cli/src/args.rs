@@ -91,6 +91,10 @@ pub(crate) struct DataArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) external_dir: Vec<PathBuf>,
 
+    /// A MaxMind database of cities such as GeoLite2-City.mmdb, for geo_info_from_ip_address
+    #[arg(long, value_name = "FILE")]
+    pub(crate) geoip: Option<PathBuf>,
+
     /// The time that now() and ago() see, such as 2026-04-22T09:00:00Z [default: the clock]
     #[arg(long, value_name = "DATETIME")]
     pub(crate) now: Option<String>,

@@ -101,7 +101,8 @@ fn must_exist(path: &Path) -> Result<(), Failure> {
 pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
     let Sources { data, tables, inputs } = streams::sources(args)?;
     let paths = data.iter().chain(tables.iter().map(|(_, path)| path));
-    let bodies = args.external.iter().map(|(_, path)| path).chain(&args.external_dir);
+    let bodies =
+        args.external.iter().map(|(_, path)| path).chain(&args.external_dir).chain(&args.geoip);
     for path in paths.chain(&args.schema).chain(&args.functions).chain(bodies) {
         must_exist(path)?;
     }
@@ -112,6 +113,7 @@ pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
         schemas: args.schema.clone(),
         functions: args.functions.clone(),
         external: args.external.clone(),
+        geoip: args.geoip.clone(),
         external_folders: args.external_dir.clone(),
         now: now(args.now.as_deref())?,
         on_bad_row: match args.on_bad_row {

@@ -21,7 +21,7 @@ pub use any::{Any, Dyn, Dynamic, Inner, Ref, Str};
 pub use arg::Arg;
 pub use call::{Call, Kernel, ScalarFn};
 pub use cell::Cell;
-pub use context::Context;
+pub use context::{Assumption, Context};
 pub use define::*;
 pub use dialect::unnamed;
 pub use element::{Element, elements, real_to_json, to_json};

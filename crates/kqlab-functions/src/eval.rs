@@ -140,7 +140,7 @@ impl Evaluator<'_> {
         })?;
         let constant = def.deterministic && args.iter().all(|arg| arg.constant().is_some());
         let rows = if constant { 1 } else { batch.rows() };
-        let call = Call { cx: self.cx, args, overload, returns: expr.ty, rows };
+        let call = Call { cx: self.cx, args, overload, returns: expr.ty, rows, span: expr.span };
         let column = kernel(&call).map_err(fail)?;
         if column.ty() != expr.ty || column.len() != rows {
             let found = format!("{} rows of {}", column.len(), column.ty());

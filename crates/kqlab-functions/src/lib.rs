@@ -29,6 +29,9 @@ mod sketch;
 pub mod window;
 pub mod xml;
 
-pub use core::{Accumulator, AggregateFn, AggregateInit, Arg, Call, Context, EvalError, ScalarFn};
+pub use address::GeoDatabase;
+pub use core::{
+    Accumulator, AggregateFn, AggregateInit, Arg, Assumption, Call, Context, EvalError, ScalarFn,
+};
 pub use eval::{Failure, Hook, NoHook, eval};
 pub use library::Builtins;

@@ -6,8 +6,14 @@ use kqlab_functions::library;
 use kqlab_plan::FnKind;
 
 /// The binder replaces their calls, so they have neither a kernel nor a reason for its absence.
-const REPLACED_BY_THE_BINDER: &[&str] =
-    &["bag_pack_columns", "column_ifexists", "column_names_of", "columnifexists", "iscolumnexists"];
+const REPLACED_BY_THE_BINDER: &[&str] = &[
+    "bag_pack_columns",
+    "column_ifexists",
+    "column_names_of",
+    "columnifexists",
+    "ingestion_time",
+    "iscolumnexists",
+];
 
 #[test]
 fn names_are_unique() {

@@ -3,12 +3,14 @@
 use kqlab_columns::Column;
 use kqlab_functions::{Arg, Call, Context, library};
 use kqlab_plan::{Type, Value};
+use kqlab_syntax::Span;
 
 #[track_caller]
 fn check(name: &str, args: &[Arg], returns: Type, expected: &[Value]) {
     let kernel = library::scalar(name).and_then(|function| function.kernel).expect("a kernel");
     let cx = Context::default();
-    let call = Call { cx: &cx, args, overload: 0, returns, rows: expected.len() };
+    let call =
+        Call { cx: &cx, args, overload: 0, returns, rows: expected.len(), span: Span::default() };
     let column = kernel(&call).expect("an answer");
     let values: Vec<Value> = (0..column.len()).map(|row| column.value(row)).collect();
     assert_eq!(values, expected, "{name}");

@@ -20,6 +20,7 @@ pub(crate) fn literal_value(kind: TokenKind, text: &str) -> Option<Literal> {
     let inner = unquoted.as_deref().unwrap_or(inner);
     Some(match inner {
         "null" | "" => Literal::Null(ty),
+        _ if ty == TypeName::Datetime && is_bare_year(inner) => Literal::Null(ty),
         _ => read(ty, inner).unwrap_or(Literal::Invalid(ty)),
     })
 }
@@ -43,6 +44,11 @@ pub(crate) fn literal_type(kind: TokenKind) -> Option<TypeName> {
 pub(crate) fn inner(text: &str) -> Option<&str> {
     let (_, inner) = text.split_once('(')?;
     Some(inner.strip_suffix(')').unwrap_or(inner).trim_matches(is_space))
+}
+
+/// `datetime(2025)` is null (measured).
+fn is_bare_year(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `datetime("2015-01-01")` is as good as `datetime(2015-01-01)`.
@@ -125,6 +131,7 @@ mod tests {
         );
         assert_eq!(value(T::Timespan, "time( 2 )"), Literal::Timespan(2 * 864_000_000_000));
         assert_eq!(value(T::Long, "long(null)"), Literal::Null(TypeName::Long));
+        assert_eq!(value(T::Datetime, "datetime(2025)"), Literal::Null(TypeName::Datetime));
         assert_eq!(
             value(T::Guid, "guid(74BE27DE1E4E49D9B579FE0B331D3642)"),
             Literal::Guid("74be27de-1e4e-49d9-b579-fe0b331d3642".into())

@@ -1,12 +1,14 @@
 //! The engine: tables and functions that queries are run against.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kqlab_exec::{Executor, Reads};
+use kqlab_functions::GeoDatabase;
 use kqlab_plan::plan::{BoundQuery, QueryResult};
 use kqlab_plan::{Schema, Type};
-use kqlab_syntax::Diagnostic;
+use kqlab_syntax::codes::data;
+use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::{ColumnInfo, Contents, Origin, ReadOptions, Tables};
 
 use crate::databases::Databases;
@@ -28,6 +30,7 @@ pub struct Engine {
     pub(crate) external: External,
     pub(crate) databases: Databases,
     pub(crate) watchlists: Watchlists,
+    pub(crate) places: Option<Arc<GeoDatabase>>,
 }
 
 /// What checking a query gives.
@@ -105,6 +108,7 @@ impl Engine {
         for (name, inputs) in &options.inputs {
             tables.set(name, inputs.clone(), &reading);
         }
+        let places = options.geoip.as_deref().and_then(|path| places(path, &mut failures));
         if failures.is_empty() {
             let external = External::new(options.external, options.external_folders);
             let databases = Databases::new(options.data.clone(), Arc::clone(&reading));
@@ -118,6 +122,7 @@ impl Engine {
                 external,
                 databases,
                 watchlists,
+                places,
             })
         } else {
             Err(failures)
@@ -281,4 +286,16 @@ fn info(table: &kqlab_tables::Table) -> Result<TableInfo, Diagnostic> {
         columns: table.columns()?.into_iter().map(column).collect(),
         warnings: table.warnings()?,
     })
+}
+
+/// The database of places in a file.
+fn places(path: &Path, failures: &mut Vec<Diagnostic>) -> Option<Arc<GeoDatabase>> {
+    let read = std::fs::read(path).map_err(|error| error.to_string()).and_then(GeoDatabase::read);
+    let refusal = |error| {
+        let message = format!("{} cannot be read: {error}", path.display());
+        Diagnostic::error(Phase::Data, data::UNREADABLE, Span::default(), message)
+            .without_span()
+            .with_hint("a MaxMind database of cities is expected, such as GeoLite2-City.mmdb")
+    };
+    read.map_err(|error| failures.push(refusal(error))).ok().map(Arc::new)
 }

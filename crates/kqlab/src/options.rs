@@ -26,6 +26,8 @@ pub struct Options {
     pub external: Vec<(String, PathBuf)>,
     /// Folders of saved bodies: an address that is not among `external` is looked for by its file name.
     pub external_folders: Vec<PathBuf>,
+    /// A MaxMind database of cities, for `geo_info_from_ip_address`.
+    pub geoip: Option<PathBuf>,
     /// `now()`, in ticks of 100 ns since 0001-01-01: libraries touch no clock. See [`Options::ticks_since_unix`].
     pub now: i64,
     /// What becomes of a row that cannot be read.

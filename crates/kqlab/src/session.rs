@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use kqlab_exec::{Executor, Source};
-use kqlab_functions::Context;
 use kqlab_functions::library::Builtins;
+use kqlab_functions::{Assumption, Context};
 use kqlab_plan::bind::{Bound, bind};
 use kqlab_plan::environment::{Environment, Mode, Probe, Probed};
 use kqlab_plan::plan::BoundQuery;
@@ -26,7 +26,7 @@ pub(crate) fn with_plan<T>(
     text: &str,
     then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let cx = Arc::new(Context::new(engine.now()));
+    let cx = Arc::new(Context::new(engine.now()).with_places(engine.places.clone()));
     let executor = Executor::new(source, Arc::clone(&cx));
     let names = Names::new(engine, Sight::Data);
     let mut probe = Running { executor: &executor };
@@ -44,12 +44,19 @@ pub(crate) fn with_plan<T>(
         }
     };
     match then(&query, &executor) {
-        Ok(answer) => Ok((answer, warnings)),
+        Ok(answer) => {
+            warnings.extend(cx.assumptions().into_iter().map(assumed));
+            Ok((answer, warnings))
+        }
         Err(failures) => {
             warnings.extend(failures);
             Err(warnings)
         }
     }
+}
+
+fn assumed(Assumption { span, message, hint }: Assumption) -> Diagnostic {
+    Diagnostic::warning(Phase::Execution, execution::ASSUMED, span, message).with_hint(hint)
 }
 
 /// Binds a query without data. A query is written for a workspace or for Defender, whose tables differ: the one in which

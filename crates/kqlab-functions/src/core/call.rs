@@ -2,8 +2,9 @@
 
 use kqlab_columns::{Builder, Column};
 use kqlab_plan::{FnDef, Type, Value};
+use kqlab_syntax::Span;
 
-use super::{Arg, Cell, Context, EvalError, Read};
+use super::{Arg, Assumption, Cell, Context, EvalError, Read};
 
 /// A scalar or window function.
 #[derive(Debug)]
@@ -30,9 +31,16 @@ pub struct Call<'a> {
     pub returns: Type,
     /// The number of rows.
     pub rows: usize,
+    /// Where the call stands.
+    pub span: Span,
 }
 
 impl Call<'_> {
+    /// Notes what had to be assumed.
+    pub fn assume(&self, message: &'static str, hint: &'static str) {
+        self.cx.assume(Assumption { span: self.span, message, hint });
+    }
+
     /// The constant value of an argument, if it is one.
     #[must_use]
     pub fn constant(&self, position: usize) -> Option<&Value> {

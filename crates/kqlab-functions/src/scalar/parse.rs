@@ -1,5 +1,6 @@
 //! Functions that read a text of a given form, by family.
 
+mod agent;
 mod json;
 mod line;
 mod url;
@@ -9,4 +10,4 @@ use crate::ScalarFn;
 
 /// Every family.
 pub(super) const FAMILIES: &[&[ScalarFn]] =
-    &[json::FUNCTIONS, line::FUNCTIONS, url::FUNCTIONS, xml::FUNCTIONS];
+    &[agent::FUNCTIONS, json::FUNCTIONS, line::FUNCTIONS, url::FUNCTIONS, xml::FUNCTIONS];

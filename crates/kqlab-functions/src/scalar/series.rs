@@ -7,6 +7,7 @@ mod fill;
 mod filter;
 mod fit;
 mod measure;
+mod outlier;
 mod regression;
 mod season;
 mod values;
@@ -21,5 +22,6 @@ pub(super) const FAMILIES: &[&[ScalarFn]] = &[
     filter::FUNCTIONS,
     fit::FUNCTIONS,
     measure::FUNCTIONS,
+    outlier::FUNCTIONS,
     season::FUNCTIONS,
 ];

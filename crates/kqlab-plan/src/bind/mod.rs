@@ -15,6 +15,7 @@ mod convert;
 mod expr;
 mod function;
 mod hint;
+mod ingestion;
 mod join_condition;
 mod known;
 mod literal;

@@ -78,6 +78,7 @@ impl Binder<'_, '_> {
             "column_ifexists" | "columnifexists" => Some(self.column_if_exists(call)),
             "iscolumnexists" => Some(self.is_column_there(call)),
             "bag_pack_columns" => Some(self.pack_columns(call)),
+            "ingestion_time" if call.args.is_empty() => Some(self.ingestion_time(call)),
             "materialize" => Some(self.materialize(call)),
             "pack_all" => Some(self.pack_all(call)),
             "column_names_of" => Some(self.column_names_of(call)),

@@ -23,7 +23,8 @@ const DAYS: [&str; 7] =
 /// The ticks of a datetime's text; `None` if it is none.
 ///
 /// ISO 8601 (fractions to any length, `Z` or an offset), RFC 822 and 850, `12/31/2015` with the
-/// month first, `Dec 31, 2015`, the comma form `2015,12,31`, a year alone; a 12-hour clock with `AM` or `PM` in each.
+/// month first, `Dec 31, 2015`, the comma form `2015,12,31`; a 12-hour clock with `AM` or `PM` in
+/// each. A year alone is none (measured).
 #[must_use]
 pub fn parse_datetime(text: &str) -> Option<i64> {
     let mut pieces = Pieces::new(text);
@@ -98,7 +99,7 @@ fn date(pieces: &mut Pieces<'_>) -> Option<Date> {
     let separator = pieces.one_of(&['-', '/', '.']);
     if first.len() == 4 {
         let year = year(first)?;
-        let Some(separator) = separator else { return Some(Date(year, 1, 1)) };
+        let separator = separator?;
         let month = small(pieces.number()?, 2)?;
         let day = if pieces.sign(separator) { small(pieces.number()?, 2)? } else { 1 };
         return Some(Date(year, month, day));
@@ -227,8 +228,7 @@ mod tests {
             ("1970-5-12", "1970-05-12T00:00:00.0000000Z"),
             ("2025, 6, 14", "2025-06-14T00:00:00.0000000Z"),
             ("2025, 6", "2025-06-01T00:00:00.0000000Z"),
-            // Measured: one number is a year, or a whole date of eight digits.
-            ("2025", "2025-01-01T00:00:00.0000000Z"),
+            // Measured: one number is a whole date of eight digits.
             ("20250614", "2025-06-14T00:00:00.0000000Z"),
             ("2025-06", "2025-06-01T00:00:00.0000000Z"),
             ("12-02-2022", "2022-12-02T00:00:00.0000000Z"),
@@ -259,6 +259,8 @@ mod tests {
     fn what_is_none() {
         let cases = [
             "",
+            // Measured: a year alone is no date.
+            "2025",
             "not a date",
             "13-01-2022",
             "x12-02-2022",

@@ -8,8 +8,7 @@ use kqlab_plan::FnDef;
 use super::shared::{bits, compared, in_any_range, in_range, matched};
 use crate::address::{Network, parse_v6};
 use crate::core::{
-    BOOL, DYNAMIC, INTERNAL, LONG, Long, NEEDS_DATA, SCALAR, STRING, Str, array, eg, long, sig,
-    string, text,
+    BOOL, DYNAMIC, INTERNAL, LONG, Long, SCALAR, STRING, Str, array, eg, long, sig, string, text,
 };
 use crate::{Call, EvalError, ScalarFn};
 
@@ -136,17 +135,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[text("ip"), array("ranges")], DYNAMIC)],
             doc: "An internal function of Kusto.",
             unsupported: Some(INTERNAL),
-            ..SCALAR
-        },
-        kernel: None,
-    },
-    ScalarFn {
-        def: FnDef {
-            name: "geo_info_from_ip_address",
-            overloads: &[sig(&[string("ip")], DYNAMIC)],
-            doc: "Retrieves geolocation information about IPv4 or IPv6 addresses.",
-            page: "geo-info-from-ip-address-function",
-            unsupported: Some(NEEDS_DATA),
             ..SCALAR
         },
         kernel: None,

@@ -1,7 +1,7 @@
-//! Taking one line of text apart: CSV, command lines, paths, versions, user agents.
+//! Taking one line of text apart: CSV, command lines, paths, versions.
 
 use kqlab_columns::Column;
-use kqlab_plan::{FnDef, Param, ParamType, ResultName};
+use kqlab_plan::{FnDef, ResultName};
 
 use crate::core::{DECIMAL, DYNAMIC, Read, SCALAR, Str, Text, eg, scalar, sig, string, text};
 use crate::{Call, EvalError, ScalarFn};
@@ -87,23 +87,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ..SCALAR
         },
         kernel: Some(|call| call.map1::<Text, _>(version)),
-    },
-    ScalarFn {
-        def: FnDef {
-            name: "parse_user_agent",
-            overloads: &[sig(
-                &[
-                    string("user_agent"),
-                    Param::one("look_for", ParamType::StringOrArray).optional(),
-                ],
-                DYNAMIC,
-            )],
-            doc: "Returns a dynamic object that contains information about the user-agent.",
-            page: "parse-user-agent-function",
-            unsupported: Some("it needs the pattern collection of the service"),
-            ..SCALAR
-        },
-        kernel: None,
     },
 ];
 

@@ -1,7 +1,7 @@
 //! A series as season, trend and rest (series-decompose-function).
 
 use super::regression;
-use crate::core::EvalError;
+use crate::core::{Call, EvalError};
 
 /// How the trend is extracted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,21 +39,65 @@ pub(super) struct Components {
     pub(super) residual: Vec<f64>,
 }
 
-/// A period has at least four points and is at most half of the series (series-periods-detect-function).
-const SHORTEST_WITH_PERIOD: usize = 8;
+/// A period has at least so many points, and is at most half of the series (series-periods-detect-function).
+const SHORTEST: usize = 4;
 
-/// The period that an argument asks for, 0 for none. How Kusto finds it itself is not documented, so -1 is refused
-/// where there may be one.
-pub(super) fn period(known: &[f64], asked: i64) -> Result<usize, EvalError> {
+/// The least score of a period that counts (series-decompose-function).
+pub(super) const LEAST_SCORE: f64 = 0.6;
+
+/// The period that an argument asks for, 0 for none. For -1 it is looked for; how Kusto looks is not published, so what
+/// is found is an assumption.
+pub(super) fn period(call: &Call<'_>, known: &[f64], asked: i64, least: f64) -> usize {
     let is_constant = known.windows(2).all(|pair| pair[0] == pair[1]);
     match usize::try_from(asked) {
-        Ok(period) => Ok(period),
-        Err(_) if asked != -1 || is_constant || known.len() < SHORTEST_WITH_PERIOD => Ok(0),
-        Err(_) => Err(EvalError::argument(
-            "the period of a series cannot be found: Kusto's way to find it is not documented",
-        )
-        .with_hint("give the period in bins, such as 24 for a day of hours, or 0 for none")),
+        Ok(period) => period,
+        Err(_) if asked != -1 || is_constant || known.len() < 2 * SHORTEST => 0,
+        Err(_) => {
+            call.assume(
+                "the period of a series is found by its autocorrelation: Kusto's own way is not published",
+                "give the period in bins, such as 24 for a day of hours, or 0 for none",
+            );
+            find_period(known, least).unwrap_or(0)
+        }
     }
+}
+
+/// The shortest period whose correlation is nearly the highest of all, if that reaches the least score. The
+/// series is taken without its linear trend.
+fn find_period(known: &[f64], least: f64) -> Option<usize> {
+    const NEARLY: f64 = 0.9;
+    let positions = regression::positions(known.len());
+    let line = regression::fit(&positions, known, 1)?;
+    let rest: Vec<f64> = known
+        .iter()
+        .zip(&positions)
+        .map(|(value, x)| value - regression::polynomial(&line.coefficients, *x))
+        .collect();
+    let longest = known.len() / 2;
+    let correlations: Vec<f64> =
+        (0..=longest + 1).map(|lag| correlation(&rest[..rest.len() - lag], &rest[lag..])).collect();
+    let is_peak = |lag: &usize| {
+        correlations[*lag] >= correlations[lag - 1] && correlations[*lag] >= correlations[lag + 1]
+    };
+    let peaks: Vec<usize> = (SHORTEST..=longest).filter(is_peak).collect();
+    let best = peaks.iter().map(|lag| correlations[*lag]).max_by(f64::total_cmp)?;
+    if best < least {
+        return None;
+    }
+    peaks.into_iter().find(|lag| correlations[*lag] >= best * NEARLY)
+}
+
+/// Pearson's correlation; 0 where one of the two does not vary.
+fn correlation(a: &[f64], b: &[f64]) -> f64 {
+    let count = a.len() as f64;
+    let (mean_a, mean_b) = (a.iter().sum::<f64>() / count, b.iter().sum::<f64>() / count);
+    let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
+    for (a, b) in a.iter().zip(b) {
+        ab += (a - mean_a) * (b - mean_b);
+        aa += (a - mean_a) * (a - mean_a);
+        bb += (b - mean_b) * (b - mean_b);
+    }
+    if aa > 0.0 && bb > 0.0 { ab / (aa * bb).sqrt() } else { 0.0 }
 }
 
 /// The median of the points of each phase, over the first `known` points; `None` if a phase has none.

@@ -1,47 +1,20 @@
-//! Periods, decomposition and outliers of a series.
+//! Periods and decomposition of a series, and the anomalies that a decomposition shows.
 
 use kqlab_columns::Column;
-use kqlab_plan::{FnDef, ResultName, Returns, Type, Value};
+use kqlab_plan::{FnDef, Returns, Type, Value};
 use serde_json::Value as Json;
 
 use super::decompose::{self, Components, Trend};
-use super::values::{array, optional, reals};
+use super::outlier::{self, Fence};
+use super::values::{Number, array, optional, reals};
 use crate::ScalarFn;
 use crate::core::{
     Call, DYNAMIC, EvalError, Json as JsonRows, Read, SCALAR, array as series, eg, integer, long,
-    number, real, sig, string,
+    number, sig, string,
 };
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
-    ScalarFn {
-        def: FnDef {
-            name: "series_outliers",
-            overloads: &[
-                sig(
-                    &[series("series"), string("kind").optional(), number("ignore_val").optional()],
-                    Returns::SameAs(0),
-                ),
-                sig(
-                    &[
-                        series("series"),
-                        string("kind"),
-                        real("ignore_val"),
-                        real("min_percentile"),
-                        real("max_percentile").optional(),
-                        integer("test_points").optional(),
-                    ],
-                    Returns::SameAs(0),
-                ),
-            ],
-            result_name: ResultName::FirstArgument,
-            doc: "Scores anomaly points in a series.",
-            page: "series-outliers-function",
-            unsupported: Some("the page does not say how its scores and percentiles are computed"),
-            ..SCALAR
-        },
-        kernel: None,
-    },
     ScalarFn {
         def: FnDef {
             name: "series_periods_detect",
@@ -56,7 +29,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Finds the most significant periods that exist in a time series.",
             page: "series-periods-detect-function",
-            unsupported: Some("Kusto's way to find periods is not documented"),
+            unsupported: Some("how Kusto scores the periods of a series is not published"),
             ..SCALAR
         },
         kernel: None,
@@ -70,7 +43,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Checks whether a time series contains periodic patterns of given lengths.",
             page: "series-periods-validate-function",
-            unsupported: Some("Kusto's way to score periods is not documented"),
+            unsupported: Some("how Kusto scores the periods of a series is not published"),
             ..SCALAR
         },
         kernel: None,
@@ -173,10 +146,19 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "Extracts anomalous points from a dynamic numerical array.",
             page: "series-decompose-anomalies-function",
-            unsupported: Some("it scores like series_outliers, whose page does not say how"),
+            examples: &[
+                eg(
+                    "series_decompose_anomalies(dynamic([1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 2, 1]), 1.5, 0)",
+                    "dynamic([0,0,0,1,0,0,0,0,0,0,0,0])",
+                ),
+                eg(
+                    "series_decompose_anomalies(dynamic([1, 2, 3, 4, -9]), 1.5, 0, 'avg', 1, 'tukey')",
+                    "dynamic([0,0,0,0,-1])",
+                ),
+            ],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(anomalies),
     },
 ];
 
@@ -191,7 +173,8 @@ fn seasonal(call: &Call<'_>) -> Result<Column, EvalError> {
             None => default,
         };
         let known = trained(values.len(), whole(2, 0));
-        let period = decompose::period(&values[..known], whole(1, -1))?;
+        let period =
+            decompose::period(call, &values[..known], whole(1, -1), decompose::LEAST_SCORE);
         Ok(decompose::seasonal(&values, known, period).map_or(Json::Null, array))
     })
 }
@@ -209,14 +192,16 @@ fn trained(len: usize, test_points: i64) -> usize {
     len.saturating_sub(usize::try_from(test_points).unwrap_or(0))
 }
 
-/// The components of a row's series; the positions are those of the period, the trend and the test points.
+/// The components of a row's series; the positions are those of the period, the trend, the test points and the
+/// least score of a period that is looked for.
 fn components(
     call: &Call<'_>,
     row: usize,
     series: &Json,
-    [period, trend, test_points]: [usize; 3],
+    [period, trend, test_points, least]: [usize; 4],
 ) -> Result<Option<Components>, EvalError> {
     let Some(values) = reals(series) else { return Ok(None) };
+    let least = optional(call.args.get(least), row).map_or(decompose::LEAST_SCORE, Number::real);
     let whole = |position: usize, default: i64| match optional(call.args.get(position), row) {
         Some(number) => number.real() as i64,
         None => default,
@@ -227,7 +212,7 @@ fn components(
         Some(_) => return Ok(None),
     };
     let known = trained(values.len(), whole(test_points, 0));
-    let period = decompose::period(&values[..known], whole(period, -1))?;
+    let period = decompose::period(call, &values[..known], whole(period, -1), least);
     Ok(decompose::components(&values, known, period, trend))
 }
 
@@ -235,7 +220,7 @@ fn decompose(call: &Call<'_>) -> Result<Column, EvalError> {
     let series = JsonRows::open(&call.args[0]);
     call.rows(|row| {
         let Some(series) = JsonRows::get(&series, row) else { return Ok(Json::Null) };
-        let parts = components(call, row, &series, [1, 2, 3])?;
+        let parts = components(call, row, &series, [1, 2, 3, 4])?;
         Ok(parts.map_or(Json::Null, columns))
     })
 }
@@ -244,7 +229,7 @@ fn forecast(call: &Call<'_>) -> Result<Column, EvalError> {
     let series = JsonRows::open(&call.args[0]);
     call.rows(|row| {
         let Some(series) = JsonRows::get(&series, row) else { return Ok(Json::Null) };
-        let parts = components(call, row, &series, [2, 3, 1])?;
+        let parts = components(call, row, &series, [2, 3, 1, 4])?;
         Ok(parts.map_or(Json::Null, columns))
     })
 }
@@ -253,4 +238,31 @@ fn forecast(call: &Call<'_>) -> Result<Column, EvalError> {
 fn columns(parts: Components) -> Json {
     let parts = [parts.baseline, parts.seasonal, parts.trend, parts.residual];
     parts.into_iter().map(array).collect()
+}
+
+/// The positions of the arguments of `series_decompose_anomalies`.
+const THRESHOLD: usize = 1;
+const TEST_POINTS: usize = 4;
+const METHOD: usize = 5;
+
+/// The threshold of a mild anomaly.
+const MILD: f64 = 1.5;
+
+fn anomalies(call: &Call<'_>) -> Result<Column, EvalError> {
+    let series = JsonRows::open(&call.args[0]);
+    call.rows(|row| {
+        let Some(series) = JsonRows::get(&series, row) else { return Ok(Json::Null) };
+        let Some(parts) = components(call, row, &series, [2, 3, TEST_POINTS, 6])? else {
+            return Ok(Json::Null);
+        };
+        let threshold = optional(call.args.get(THRESHOLD), row).map_or(MILD, Number::real);
+        let fence = Fence::named(call.args.get(METHOD), row)?;
+        let test_points = optional(call.args.get(TEST_POINTS), row).map_or(0, |n| n.real() as i64);
+        let known = trained(parts.residual.len(), test_points);
+        let residual: Vec<Option<f64>> = parts.residual.into_iter().map(Some).collect();
+        let scores = outlier::scores(&residual, known, fence);
+        let flag = |score: &f64| i64::from(*score > threshold) - i64::from(*score < -threshold);
+        let flags: Json = scores.iter().map(flag).collect();
+        Ok(Json::Array(vec![flags, array(scores), array(parts.baseline)]))
+    })
 }

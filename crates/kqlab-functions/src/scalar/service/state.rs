@@ -1,11 +1,12 @@
 //! Functions that ask the service about itself, its user or its storage.
 
 use kqlab_columns::Column;
-use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns};
+use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns, Type};
+use serde_json::Value as Json;
 
 use crate::core::{
-    BOOL, DATETIME, DYNAMIC, GUID, INTERNAL, LONG, NEEDS_SERVICE, SCALAR, STRING, scalar, sig,
-    string, type_of,
+    Any, BOOL, DATETIME, DYNAMIC, GUID, INTERNAL, LONG, NEEDS_SERVICE, Read, Ref, SCALAR, STRING,
+    eg, scalar, sig, string, type_of,
 };
 use crate::scalar::math::random::Random;
 use crate::{Call, EvalError, ScalarFn};
@@ -71,12 +72,12 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "extent_id",
             overloads: &[sig(&[], GUID)],
-            doc: "Returns an identifier of the current record's data shard.",
+            doc: "Returns an identifier of the current record's data shard: zeros, as there are no shards.",
             page: "extent-id-function",
-            unsupported: Some(NEEDS_SERVICE),
+            examples: &[eg("extent_id()", "guid(00000000-0000-0000-0000-000000000000)")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(extent_id),
     },
     ScalarFn {
         def: FnDef {
@@ -85,21 +86,20 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             doc: "The old name of `extent_id`.",
             page: "extent-id-function",
             replaced_by: Some("extent_id"),
-            unsupported: Some(NEEDS_SERVICE),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(extent_id),
     },
     ScalarFn {
         def: FnDef {
             name: "extent_tags",
             overloads: &[sig(&[], DYNAMIC)],
-            doc: "Returns the tags of the data shard of a record.",
+            doc: "Returns the tags of the data shard of a record: null, as there are no shards.",
             page: "extent-tags-function",
-            unsupported: Some(NEEDS_SERVICE),
+            examples: &[eg("extent_tags()", "dynamic(null)")],
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(extent_tags),
     },
     ScalarFn {
         def: FnDef {
@@ -116,9 +116,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             name: "ingestion_time",
             overloads: &[sig(&[], DATETIME)],
             result_name: ResultName::PrefixOnly("$IngestionTime"),
-            doc: "Returns the approximate time of the data's ingestion.",
+            doc: "Tells when a row was ingested: by a column `IngestionTime`, else its `TimeGenerated` or `Timestamp`.",
             page: "ingestion-time-function",
-            unsupported: Some(NEEDS_SERVICE),
             ..SCALAR
         },
         kernel: None,
@@ -192,12 +191,11 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         def: FnDef {
             name: "estimate_data_size",
             overloads: &[sig(&[Param::one("column", ParamType::Column).repeated(1)], LONG)],
-            doc: "Returns an estimated data size in bytes of the selected columns of the tabular expression.",
+            doc: "Estimates the size in bytes of a row's values.",
             page: "estimate-data-size-function",
-            unsupported: Some(NEEDS_SERVICE),
             ..SCALAR
         },
-        kernel: None,
+        kernel: Some(estimate_data_size),
     },
     ScalarFn {
         def: FnDef {
@@ -238,6 +236,46 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
         kernel: None,
     },
 ];
+
+/// Data that lies in no shard has this one (extent-id-function).
+fn extent_id(call: &Call<'_>) -> Result<Column, EvalError> {
+    call.rows(|_| Ok("00000000-0000-0000-0000-000000000000"))
+}
+
+fn extent_tags(call: &Call<'_>) -> Result<Column, EvalError> {
+    call.rows(|_| Ok(Json::Null))
+}
+
+/// By types and values, as the page counts a long and a text; how a dynamic is counted is not told.
+fn estimate_data_size(call: &Call<'_>) -> Result<Column, EvalError> {
+    let values: Vec<_> = call.args.iter().map(Any::open).collect();
+    let sizes = call.args.iter().map(|arg| fixed_size(arg.ty())).collect::<Result<Vec<_>, _>>()?;
+    call.rows(|row| {
+        let size = |(values, fixed): (&<Any as Read>::Source<'_>, &Option<usize>)| match fixed {
+            Some(size) => *size,
+            None => match Any::get(values, row) {
+                Some(Ref::String(text)) => text.len(),
+                _ => 0,
+            },
+        };
+        Ok(i64::try_from(values.iter().zip(&sizes).map(size).sum::<usize>()).unwrap_or(i64::MAX))
+    })
+}
+
+/// The bytes of a value of a type; `None` where they are the text's own.
+fn fixed_size(ty: Type) -> Result<Option<usize>, EvalError> {
+    Ok(Some(match ty {
+        Type::Bool => 1,
+        Type::Int => 4,
+        Type::Long | Type::Real | Type::Datetime | Type::Timespan => 8,
+        Type::Decimal | Type::Guid => 16,
+        Type::String => return Ok(None),
+        Type::Dynamic | Type::Unknown => {
+            let error = EvalError::argument("how much a dynamic counts for is not documented");
+            return Err(error.with_hint("name the columns of other types"));
+        }
+    }))
+}
 
 /// Of version 4.
 fn new_guid(call: &Call<'_>) -> Result<Column, EvalError> {
