@@ -203,6 +203,7 @@ pub(crate) fn expressions(plan: &Plan) -> Vec<&Expr> {
         | PlanNode::SubInput
         | PlanNode::Shared(_)
         | PlanNode::Partition { .. }
+        | PlanNode::Graph { .. }
         | PlanNode::Unsupported { .. } => Vec::new(),
         PlanNode::Range { from, to, step } => vec![from, to, step],
         PlanNode::Filter { predicate, .. } => vec![predicate],

@@ -78,7 +78,7 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         }
         PlanNode::Reduce { input, by, .. } => one(input, Columns::of([by])),
         PlanNode::Known(call) => call.input.iter().map(|input| (input, Columns::All)).collect(),
-        PlanNode::Unsupported { .. } => Vec::new(),
+        PlanNode::Graph { .. } | PlanNode::Unsupported { .. } => Vec::new(),
     }
 }
 

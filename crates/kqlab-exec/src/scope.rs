@@ -98,6 +98,7 @@ impl<'s> Scope<'s> {
             PlanNode::TopNested { levels, .. } => operator::top_nested::build(self, plan, levels),
             PlanNode::Reduce { .. } => Err(operator::unsupported("reduce", plan.span)),
             PlanNode::Known(call) => operator::known::build(self, plan, call),
+            PlanNode::Graph { .. } => Err(operator::unsupported("make-graph", plan.span)),
             PlanNode::Unsupported { operator, .. } => {
                 Err(operator::unsupported(operator, plan.span))
             }

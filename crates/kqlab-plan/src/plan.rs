@@ -112,6 +112,8 @@ pub enum PlanNode {
     Reduce { input: Box<Plan>, by: Expr, threshold: f64, characters: Arc<str> },
     /// A call of a function of the product: its rows come from beside the query.
     Known(Box<KnownCall>),
+    /// A graph: no table, but what it was made of, and the columns of its edges and nodes.
+    Graph { inputs: Vec<Plan>, edges: Arc<Schema>, nodes: Option<Arc<Schema>> },
     /// An operator that was read and bound but that kqlab does not execute; running it is an error that names it.
     Unsupported { operator: &'static str, inputs: Vec<Plan> },
 }

@@ -98,7 +98,7 @@ fn inputs(node: &PlanNode) -> (Option<&Plan>, Vec<(&'static str, &Plan)>) {
         PlanNode::MakeSeries(series) => (Some(&series.input), Vec::new()),
         PlanNode::Scan(scan) => (Some(&scan.input), Vec::new()),
         PlanNode::Known(call) => (call.input.as_ref(), Vec::new()),
-        PlanNode::Unsupported { inputs, .. } => {
+        PlanNode::Graph { inputs, .. } | PlanNode::Unsupported { inputs, .. } => {
             (None, inputs.iter().map(|input| ("input:", input)).collect())
         }
     }
@@ -148,6 +148,7 @@ fn operator(node: &PlanNode) -> String {
             let word = if call.input.is_some() { "invoke " } else { "" };
             format!("{word}{}({})", call.function, list(&call.args, expression))
         }
+        PlanNode::Graph { .. } => "graph (not supported)".to_owned(),
         PlanNode::Unsupported { operator, .. } => format!("{operator} (not supported)"),
     }
 }

@@ -30,6 +30,7 @@ pub(crate) fn is_ordered(plan: &Plan) -> bool {
         | PlanNode::TopNested { .. }
         | PlanNode::Reduce { .. }
         | PlanNode::Known(_)
+        | PlanNode::Graph { .. }
         | PlanNode::Unsupported { .. } => false,
     }
 }

@@ -299,7 +299,7 @@ impl Binder<'_, '_> {
             (least, most) if most >= 1 << 20 => format!("{least} or more"),
             (least, most) => format!("{least} to {most}"),
         };
-        let message = format!("`{}` takes {expected} arguments, {count} are given", def.name);
+        let message = super::function::count_message(def.name, &expected, count);
         self.error_hint(
             binding::ARGUMENT_COUNT,
             span,

@@ -32,6 +32,8 @@ pub(super) enum Entity {
     Row(Box<Row>),
     /// A step of scan.
     Step(Arc<str>),
+    /// A node or edge of a graph pattern.
+    Element(Rc<super::graph::Element>),
     /// In error, reported.
     Unknown,
 }
@@ -53,6 +55,7 @@ impl Binder<'_, '_> {
             Entity::Scalar(scalar) => scalar,
             Entity::Tuple(mut columns) if columns.len() == 1 => columns.remove(0).expr,
             Entity::Unknown => unknown(expr.span),
+            Entity::Element(_) => super::graph::element_value(expr.span),
             Entity::Table(_) => {
                 let hint = "toscalar(...) takes the first value of a table";
                 let message = "a scalar is expected, this is a table";
@@ -325,6 +328,7 @@ impl Binder<'_, '_> {
             )),
             Entity::Row(row) => self.row_column(*row, base, name, span),
             Entity::Step(step) => self.scan_state(&step, name, span),
+            Entity::Element(element) => self.element_column(&element, &name.text, name.span, span),
             Entity::Database(database) => self.database_member(&database, name),
             Entity::Tuple(_) | Entity::Table(_) | Entity::Cluster(_) | Entity::Group(_) => {
                 let message = format!("`.{}` needs a dynamic value before it", name.text);
@@ -403,6 +407,15 @@ impl Binder<'_, '_> {
                 return Entity::Unknown;
             }
             Entity::Row(row) => return self.row_element(*row, index, span),
+            Entity::Element(element) => {
+                let index = self.scalar(index);
+                return match self.fold(&index) {
+                    Some(Value::String(name)) => {
+                        self.element_column(&element, &name, index.span, span)
+                    }
+                    _ => self.misplaced(index.span, "a column's name is expected"),
+                };
+            }
             Entity::Tuple(columns) => return self.tuple_element(columns, index),
             _ => return self.misplaced(base.span, "`[...]` needs a dynamic value before it"),
         };

@@ -320,9 +320,14 @@ pub(super) fn arguments_expected(function: &Function, given: usize) -> String {
         true => format!("{least}"),
         false => format!("{least} to {}", parameters.len()),
     };
+    count_message(&function.name, &expected, given)
+}
+
+/// ``` `f` takes 1 argument, 2 are given ```
+pub(super) fn count_message(name: &str, expected: &str, given: usize) -> String {
     let plural = if expected == "1" { "" } else { "s" };
     let are = if given == 1 { "is" } else { "are" };
-    format!("`{}` takes {expected} argument{plural}, {given} {are} given", function.name)
+    format!("`{name}` takes {expected} argument{plural}, {given} {are} given")
 }
 
 /// What a parameter is while only its type is known.

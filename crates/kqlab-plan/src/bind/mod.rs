@@ -14,6 +14,7 @@ mod constant;
 mod convert;
 mod expr;
 mod function;
+mod graph;
 mod hint;
 mod ingestion;
 mod join_condition;
@@ -119,6 +120,10 @@ struct Binder<'e, 'a> {
     tables: Vec<Arc<str>>,
     /// What the probe computed, by frame.
     origins: HashMap<ComputedId, DataOrigin>,
+    /// The graph pattern whose clauses are being bound.
+    graph: Option<graph::Pattern>,
+    /// The graph that the pipeline of `partitioned-by` begins with.
+    partition_graph: Option<Plan>,
     /// The results of fork and facet.
     several: Option<Vec<(Option<Arc<str>>, Plan)>>,
     /// The columns of the last query statement's first result.
@@ -148,6 +153,8 @@ impl<'e, 'a> Binder<'e, 'a> {
             outside: None,
             tables: Vec::new(),
             origins: HashMap::new(),
+            graph: None,
+            partition_graph: None,
             several: None,
             last_schema: None,
             aliases: HashMap::new(),

@@ -29,6 +29,8 @@ pub(super) enum Style {
     Print,
     /// The aggregates of summarize
     Summarize,
+    /// graph-match
+    Pattern,
 }
 
 /// Gives each name once: `c`, `c1`, `c2` ...
@@ -127,6 +129,13 @@ impl Projection {
     /// The columns.
     pub(super) fn columns(&self) -> &[NamedExpr] {
         &self.columns
+    }
+
+    /// The last column's value is of another type.
+    pub(super) fn retype_last(&mut self, ty: crate::Type) {
+        if let Some(last) = self.columns.last_mut() {
+            last.expr.ty = ty;
+        }
     }
 
     /// The columns, and their schema.
@@ -248,7 +257,8 @@ impl Binder<'_, '_> {
         index: usize,
     ) {
         let source = self.source_column(ast, &expr);
-        if let (Some(source), false) = (&source, style == Style::Print) {
+        let own = matches!(style, Style::Print | Style::Pattern);
+        if let (Some(source), false) = (&source, own) {
             // The name stands for itself: it is declared by being written. Extend adds nothing then.
             let replace = style == Style::Extend;
             self.declare_column(projection, source, ast.span, expr, replace);
@@ -276,6 +286,7 @@ impl Binder<'_, '_> {
     fn unwritten_name(&self, ast: &ast::Expr, style: Style) -> Option<String> {
         match (&ast.kind, style) {
             (ast::ExprKind::Paren(inner), _) => self.unwritten_name(inner, style),
+            (_, Style::Pattern) => self.pattern_name(ast),
             (ast::ExprKind::Name(_), Style::Key) => None,
             (ast::ExprKind::Call(call), Style::Distinct) if call.name.text == "gettype" => None,
             (ast::ExprKind::Call(call), Style::Distinct) if call.name.text == "tostring" => {
@@ -355,6 +366,7 @@ impl Binder<'_, '_> {
             Entity::Scalar(expr) => expr,
             Entity::Tuple(mut columns) if columns.len() == 1 => columns.remove(0).expr,
             Entity::Unknown => unknown(span),
+            Entity::Element(_) => super::graph::element_value(span),
             _ => {
                 let hint = "toscalar(...) takes the first value of a table";
                 self.error_hint(

@@ -36,6 +36,8 @@ pub(super) enum Symbol {
     Group(Rc<Vec<Database>>),
     /// A step of scan.
     Step(Rc<Vec<Field>>),
+    /// A node or edge of a graph pattern.
+    Element(Rc<super::graph::Element>),
     /// A pattern.
     Pattern(Rc<ast::Pattern>, Locals),
     /// Declared, but in error.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use kqlab_syntax::ast::{self, ExprKind as Ast};
 use kqlab_syntax::codes::binding;
+use kqlab_syntax::{Diagnostic, Phase};
 
 use super::expr::Entity;
 use super::overload::{Arg, ArgKind};
 use super::scope::Database;
 use super::{Binder, convert};
 use crate::expr::{Expr, ExprKind};
-use crate::{Type, Value};
+use crate::plan::PlanNode;
+use crate::{Plan, Schema, Type, Value};
 
 impl Binder<'_, '_> {
     /// `database('x')`, `cluster('x')`, `table('x')` and their kin.
@@ -27,7 +29,7 @@ impl Binder<'_, '_> {
             "table" | "external_table" | "materialized_view" | "stored_query_result" => {
                 Some(self.table_call(call, &Database::default()))
             }
-            "entity_group" => None,
+            "graph" => Some(self.graph_model(call)),
             _ => None,
         }
     }
@@ -61,6 +63,17 @@ impl Binder<'_, '_> {
         self.catalog_table(within.name.as_deref(), &name)
     }
 
+    /// `graph('model')`: what it holds is not known here.
+    fn graph_model(&mut self, call: &ast::Call) -> Entity {
+        let code = binding::UNSUPPORTED_FUNCTION;
+        let message = "graph models are not supported: what this one holds is not known";
+        self.report_to_run(Diagnostic::error(Phase::Binding, code, call.span, message));
+        let open = Arc::new(Schema { fields: Vec::new(), open: true });
+        let (edges, nodes) = (Arc::clone(&open), Some(open));
+        let node = PlanNode::Graph { inputs: Vec::new(), edges, nodes };
+        Entity::Table(Plan { node, schema: Arc::default(), span: call.span })
+    }
+
     fn scope_argument(&mut self, call: &ast::Call) -> Option<String> {
         let Some(first) = call.args.first() else {
             let message = format!("`{}` takes 1 argument, 0 are given", call.name.text);
@@ -79,6 +92,7 @@ impl Binder<'_, '_> {
             "iscolumnexists" => Some(self.is_column_there(call)),
             "bag_pack_columns" => Some(self.pack_columns(call)),
             "ingestion_time" if call.args.is_empty() => Some(self.ingestion_time(call)),
+            "all" | "any" | "map" if self.graph.is_some() => self.call_over_elements(call),
             "materialize" => Some(self.materialize(call)),
             "pack_all" => Some(self.pack_all(call)),
             "column_names_of" => Some(self.column_names_of(call)),

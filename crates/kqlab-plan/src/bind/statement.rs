@@ -88,7 +88,9 @@ impl Binder<'_, '_> {
             }
             StatementKind::Restrict(..) => {
                 let message = "`restrict access to` is not supported";
-                self.error(binding::UNSUPPORTED_OPERATOR, statement.span, message);
+                let code = binding::UNSUPPORTED_OPERATOR;
+                let span = statement.span;
+                self.report_to_run(Diagnostic::error(Phase::Binding, code, span, message));
             }
             StatementKind::Set(name, value) => {
                 self.set_option(name, value.as_ref(), statement.span);
@@ -111,7 +113,11 @@ impl Binder<'_, '_> {
             Entity::Database(database) => Symbol::Database(database),
             Entity::Group(group) => Symbol::Group(group),
             Entity::Unknown => Symbol::Unknown,
-            Entity::Tuple(_) | Entity::Cluster(_) | Entity::Row(_) | Entity::Step(_) => {
+            Entity::Tuple(_)
+            | Entity::Cluster(_)
+            | Entity::Row(_)
+            | Entity::Step(_)
+            | Entity::Element(_) => {
                 self.error(binding::TYPE_MISMATCH, expr.span, "a scalar or a table is expected");
                 Symbol::Unknown
             }
@@ -228,7 +234,7 @@ impl Binder<'_, '_> {
 
     /// What gives several results stands where one table is expected.
     pub(super) fn not_the_last(&mut self, span: Span) {
-        let message = "facet, fork and preview give several results";
+        let message = "facet, fork, preview and graph-to-table may give several results";
         let hint = "kqlab takes them at the end of a query only";
         self.error_hint(binding::UNSUPPORTED_OPERATOR, span, message, hint);
     }
@@ -258,6 +264,7 @@ fn ends_in_several(expr: &ast::Expr) -> bool {
                 ast::OperatorKind::Facet { .. }
                     | ast::OperatorKind::Fork { .. }
                     | ast::OperatorKind::Evaluate { .. }
+                    | ast::OperatorKind::GraphToTable(_)
             )
         }),
         _ => false,

@@ -109,6 +109,9 @@ impl Binder<'_, '_> {
         if let Some(plan) = self.source_operator(operator) {
             return plan;
         }
+        if let Some(graph) = self.partition_graph.clone() {
+            return Some(self.operator_over(graph, operator));
+        }
         match self.row.clone().filter(|row| !row.hidden) {
             Some(row) => {
                 let mut schema = Schema { fields: row.fields().collect(), open: row.schema.open };
@@ -235,6 +238,7 @@ impl Binder<'_, '_> {
             Symbol::Database(database) => Entity::Database(database),
             Symbol::Group(group) => Entity::Group(group),
             Symbol::Step(_) => Entity::Step(name.text.as_str().into()),
+            Symbol::Element(element) => self.element_entity(element),
             Symbol::Pattern(..) => {
                 self.error(
                     binding::ARGUMENT_COUNT,

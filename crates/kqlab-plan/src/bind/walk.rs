@@ -41,7 +41,9 @@ pub(crate) fn inputs(node: &PlanNode) -> impl Iterator<Item = &Plan> {
         PlanNode::MakeSeries(series) => found.push(&series.input),
         PlanNode::Scan(scan) => found.push(&scan.input),
         PlanNode::Known(call) => found.extend(&call.input),
-        PlanNode::Unsupported { inputs, .. } => found.extend(inputs),
+        PlanNode::Graph { inputs, .. } | PlanNode::Unsupported { inputs, .. } => {
+            found.extend(inputs)
+        }
     }
     found.into_iter()
 }
@@ -162,7 +164,7 @@ pub(crate) fn visit_plan(plan: &mut Plan, visitor: &mut dyn Visitor) {
             call.input.iter_mut().for_each(|input| visitor.plan(input));
             call.args.iter_mut().for_each(|arg| visitor.expr(arg));
         }
-        PlanNode::Unsupported { inputs, .. } => {
+        PlanNode::Graph { inputs, .. } | PlanNode::Unsupported { inputs, .. } => {
             inputs.iter_mut().for_each(|input| visitor.plan(input))
         }
     }
