@@ -1,11 +1,13 @@
 //! What a user types, as clap structs.
 
+mod diff;
 mod test;
 
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use test::{InitArgs, TestArgs, TestFormat};
 
 /// Run original KQL queries and Microsoft Sentinel rules against JSON logs, offline.
@@ -28,6 +30,8 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     /// Run the tests of rules: what a rule is given, and what it is expected to make of it
     Test(TestArgs),
+    /// Show what is new between two versions of rules: in their text, in their plan, and in what they find
+    Diff(DiffArgs),
     /// Make a folder with a first rule, its data and tests, and a workflow that runs them
     Init(InitArgs),
     /// List the tables that the data holds, their columns, types and row counts
@@ -133,7 +137,7 @@ pub(crate) enum OnBadRow {
 pub(crate) struct TimeArgs {
     /// Run a rule as its schedule does, over its query period up to now, and print the alerts that its trigger and
     /// grouping make of the rows; csv, ndjson and kusto print the rows alone
-    #[arg(long, conflicts_with_all = ["expression", "from", "to"])]
+    #[arg(long, conflicts_with_all = ["from", "to"])]
     pub(crate) as_scheduled: bool,
 
     /// The time of a run --as-scheduled; now() sees it too [default: --now]

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(&check),
         Command::Fmt(fmt) => commands::fmt::run(&fmt),
         Command::Test(test) => commands::test::run(&test),
+        Command::Diff(diff) => commands::diff::run(&diff),
         Command::Init(init) => commands::init::run(&init),
         Command::Schema(schema) => commands::schema::run(&schema),
         Command::Convert(convert) => commands::convert::run(convert),

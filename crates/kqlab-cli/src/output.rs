@@ -1,11 +1,11 @@
 //! Results on standard output, one module a format.
 
-mod alert;
+pub(crate) mod alert;
 mod cell;
 mod csv;
 mod json;
 mod kusto;
-mod markdown;
+pub(crate) mod markdown;
 mod table;
 
 use std::io::{Result, Write};
@@ -60,4 +60,14 @@ pub(crate) fn write_values(out: &mut impl Write, rows: &Table, first: bool) -> R
 /// `1 row`, `2 rows`.
 pub(crate) fn counted(count: u64, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// An operator on one line, cut where it is long.
+pub(crate) fn one_line(operator: &str) -> String {
+    const LONGEST: usize = 70;
+    let line = operator.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
 }

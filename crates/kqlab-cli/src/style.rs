@@ -12,6 +12,11 @@ pub(crate) fn green(text: &str) -> String {
     painted(text, AnsiColor::Green.on_default())
 }
 
+/// What changed.
+pub(crate) fn yellow(text: &str) -> String {
+    painted(text, AnsiColor::Yellow.on_default())
+}
+
 /// What is no more than a note.
 pub(crate) fn dim(text: &str) -> String {
     painted(text, Style::new().dimmed())

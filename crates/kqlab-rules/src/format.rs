@@ -77,6 +77,24 @@ pub fn load(path: &Path, text: &str) -> Result<Loaded, Diagnostic> {
     Ok(loaded)
 }
 
+/// The document that a rule is written in, for those who compare its keys; of a template, the rule's own resource.
+pub(crate) fn keys(text: &str, rule: &Rule) -> Option<Node> {
+    let language = match rule.format {
+        Format::Query => return front::keys(text),
+        Format::Elastic => Language::Toml,
+        Format::Arm => Language::Json,
+        Format::Defender if text.trim_start().starts_with('{') => Language::Json,
+        Format::Sentinel | Format::Defender | Format::Panther => Language::Yaml,
+    };
+    let documents = document::parse(language, text).ok()?;
+    let at = rule.id.as_ref().map(|id| id.span);
+    let holds =
+        |node: &&Node| at.is_none_or(|at| node.span.start <= at.start && at.end <= node.span.end);
+    let document = documents.iter().find(holds).or(documents.first())?;
+    let resources = document.get("resources").map(Node::items).unwrap_or_default();
+    Some(resources.iter().find(holds).unwrap_or(document).clone())
+}
+
 /// A file that is read.
 struct File<'a> {
     path: &'a Path,

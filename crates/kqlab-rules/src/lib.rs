@@ -10,6 +10,7 @@
 
 mod alert;
 mod case;
+mod diff;
 mod document;
 mod format;
 mod near;
@@ -24,6 +25,10 @@ pub use alert::{Alert, Entity};
 pub use case::{
     Case, DEFAULT_NOW, Expect, Expected, ExpectedAlert, ExpectedCell, ExpectedEntity, Given, Rows,
     TestFile, first_tests, load_tests,
+};
+pub use diff::{
+    Apart, Change, Diff, Failed, Finds, Key, Operator as StageOperator, RowChange,
+    Rows as RowChanges, Text, TextChange, Version, diff,
 };
 pub use format::{Loaded, is_detection, load, query};
 pub use kqlab_syntax::codes::rules::{BAD_JSON, DUPLICATE_RULE, NO_COLUMN, NO_RULE};

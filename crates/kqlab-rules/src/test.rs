@@ -12,6 +12,8 @@ use crate::case::{Case, Expect};
 use crate::rule::Rule;
 use crate::run::{Outcome, Over, ask, run};
 
+pub(crate) use compare::alert::entities;
+pub(crate) use compare::json;
 pub use lost::Lost;
 pub use update::update;
 

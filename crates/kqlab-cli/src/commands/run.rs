@@ -31,7 +31,8 @@ pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
     if args.fail_on_rows && hit { Err(Failure::Hit) } else { Ok(()) }
 }
 
-fn over(args: &TimeArgs) -> Result<Over, Failure> {
+/// The time that the command line asks for.
+pub(super) fn over(args: &TimeArgs) -> Result<Over, Failure> {
     let Some((from, to)) = args.from.as_deref().zip(args.to.as_deref()) else {
         return Ok(if args.as_scheduled { Over::Schedule } else { Over::Everything });
     };

@@ -33,7 +33,8 @@ pub(super) fn markdown(out: &mut impl Write, alerts: &[Alert]) -> Result<()> {
     Ok(())
 }
 
-fn head(alert: &Alert) -> String {
+/// Its name, severity and number of rows.
+pub(crate) fn head(alert: &Alert) -> String {
     let title = alert.title.as_deref().unwrap_or("an alert without a name");
     let severity = alert.severity.as_ref().map(|severity| format!(" ({severity})"));
     format!("{title}{}: {}", severity.unwrap_or_default(), counted(alert.rows as u64, "row"))
@@ -41,29 +42,32 @@ fn head(alert: &Alert) -> String {
 
 /// Labels and values: entities, then custom details.
 fn about(alert: &Alert) -> Vec<(String, String)> {
-    let entity = |entity: &Entity| {
-        let fields = entity.fields.iter().map(|(name, value)| format!("{name} = {value}"));
-        (entity.kind.clone(), fields.collect::<Vec<_>>().join(", "))
-    };
     let detail = |(name, values): &(String, Vec<String>)| (name.clone(), values.join(", "));
     alert.entities.iter().map(entity).chain(alert.details.iter().map(detail)).collect()
 }
 
+/// An entity's kind and its identifiers.
+pub(crate) fn entity(entity: &Entity) -> (String, String) {
+    let fields = entity.fields.iter().map(|(name, value)| format!("{name} = {value}"));
+    (entity.kind.clone(), fields.collect::<Vec<_>>().join(", "))
+}
+
+/// An entity as a program reads it.
+pub(crate) fn entity_object(entity: &Entity) -> Json {
+    let mut object = Map::new();
+    object.insert("type".to_owned(), entity.kind.clone().into());
+    object.extend(entity.fields.iter().map(|(name, value)| (name.clone(), value.clone().into())));
+    Json::Object(object)
+}
+
 /// As a program reads it.
-pub(super) fn object(alert: &Alert) -> Json {
-    let entity = |entity: &Entity| {
-        let mut object = Map::new();
-        object.insert("type".to_owned(), entity.kind.clone().into());
-        object
-            .extend(entity.fields.iter().map(|(name, value)| (name.clone(), value.clone().into())));
-        Json::Object(object)
-    };
+pub(crate) fn object(alert: &Alert) -> Json {
     let detail = |(name, values): &(String, Vec<String>)| (name.clone(), json!(values));
     json!({
         "title": alert.title,
         "severity": alert.severity,
         "rows": alert.rows,
-        "entities": alert.entities.iter().map(entity).collect::<Vec<_>>(),
+        "entities": alert.entities.iter().map(entity_object).collect::<Vec<_>>(),
         "customDetails": alert.details.iter().map(detail).collect::<Map<_, _>>(),
     })
 }

@@ -26,7 +26,8 @@ fn line(out: &mut impl Write, cells: impl Iterator<Item = String>) -> Result<()>
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-pub(super) fn escape(text: &str) -> String {
+/// Text that stands for itself in a cell.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('|', "\\|")
         .replace('<', "&lt;")

@@ -1,7 +1,7 @@
 //! Queries as they are. Front matter in the leading comment, between lines `// ---`, holds the keys of a Sentinel rule.
 
 use super::{Loaded, sentinel};
-use crate::document::{self, Language};
+use crate::document::{self, Language, Node};
 use crate::rule::{Format, Kind, Query, Rule};
 
 /// A query that is in no file.
@@ -26,6 +26,12 @@ pub(super) fn read(text: &str) -> Loaded {
 
 fn rule(query: Query) -> Rule {
     Rule::new(Format::Query, Kind::Hunting, query)
+}
+
+/// The keys of the front matter, if there is any.
+pub(super) fn keys(text: &str) -> Option<Node> {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    document::parse(Language::Yaml, &matter(text, mark)?).ok()?.into_iter().next()
 }
 
 /// The front matter in its place: what stands before it, and the slashes, are spaces, so that spans are of the file.

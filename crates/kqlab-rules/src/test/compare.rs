@@ -13,7 +13,8 @@ use crate::case::{Case, Expect, Expected, ExpectedCell};
 use crate::run::Outcome;
 
 pub(super) use matching::Matched;
-pub(super) use row::{Cells, json};
+pub(super) use row::Cells;
+pub(crate) use row::json;
 
 /// A mismatch, and the expected row whose way is worth following.
 pub(super) struct Found {

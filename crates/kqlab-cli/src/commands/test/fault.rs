@@ -5,7 +5,7 @@ use kqlab_rules::{Line, Lost, Mismatch, Side, Verdict};
 
 use super::run::Ran;
 use super::suite::{Finding, Tested};
-use crate::output::counted;
+use crate::output::{counted, one_line};
 use crate::report::{Lines, Source};
 
 /// Something that is wrong, and where it says so.
@@ -118,16 +118,6 @@ fn shown(source: &Source, diagnostic: Diagnostic) -> Fault<'_> {
         diff: Vec::new(),
         lost: None,
         shown: Some((source, diagnostic)),
-    }
-}
-
-/// An operator on one line, cut where it is long.
-pub(crate) fn one_line(operator: &str) -> String {
-    const LONGEST: usize = 70;
-    let line = operator.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
     }
 }
 

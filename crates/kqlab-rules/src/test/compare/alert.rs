@@ -35,7 +35,7 @@ pub(super) fn compare(expect: &Expect, alerts: &[Alert], found: &mut Vec<Found>)
 }
 
 /// The entities of the alerts, each once.
-pub(in crate::test) fn entities(alerts: &[Alert]) -> Vec<&Entity> {
+pub(crate) fn entities(alerts: &[Alert]) -> Vec<&Entity> {
     let mut entities: Vec<&Entity> = Vec::new();
     for entity in alerts.iter().flat_map(|alert| &alert.entities) {
         if !entities.contains(&entity) {

@@ -55,7 +55,7 @@ impl Cells<'_> {
 }
 
 /// A cell as a test would write it.
-pub(in crate::test) fn json(value: &Value) -> Json {
+pub(crate) fn json(value: &Value) -> Json {
     match value {
         Value::Null(_) => Json::Null,
         Value::Bool(value) => Json::Bool(*value),
