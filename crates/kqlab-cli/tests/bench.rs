@@ -98,3 +98,38 @@ fn an_update_shows_what_it_writes() {
     }
     assert_eq!(std::fs::read_to_string(&path).unwrap(), right);
 }
+
+/// Git in a folder, with none of the user's settings.
+fn git(folder: &Path, args: &[&str]) {
+    let settings =
+        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").current_dir(folder).args(settings).args(args).output();
+    assert!(output.is_ok_and(|output| output.status.success()), "{args:?}");
+}
+
+#[test]
+fn revisions_are_compared_with_each_other_and_with_the_files_as_they_are() {
+    let folder = made();
+    let folder = folder.path();
+    let commit = |message| {
+        git(folder, &["add", "--all"]);
+        git(folder, &["commit", "--quiet", "--message", message]);
+    };
+    let diff = |args: &[&str]| {
+        let output = kqlab(folder, &[&["diff", "--data", "data", "--git"], args].concat());
+        (output.status.code(), text(&output.stdout))
+    };
+    git(folder, &["init", "--quiet"]);
+    commit("one");
+    let path = folder.join("rules/ManyFailedSignIns.yaml");
+    let rule = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, rule.replace("threshold = 3", "threshold = 4")).unwrap();
+    let here = diff(&["HEAD", "rules"]);
+    assert_eq!(here.0, Some(1));
+    assert!(here.1.contains("\n  rows: 1 → 0 (-1)\n"), "{}", here.1);
+    commit("two");
+    assert_eq!(diff(&["HEAD~1..HEAD", "rules"]), here);
+    assert_eq!(diff(&["HEAD~1...", "rules/ManyFailedSignIns.yaml"]), here);
+    let same = "1 rule compared: 0 changed, 0 with other results\n".to_owned();
+    assert_eq!(diff(&["HEAD", "rules"]), (Some(0), same));
+}

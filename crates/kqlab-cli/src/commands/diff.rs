@@ -10,7 +10,8 @@ mod versions;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use kqlab_rules::{Diff, Version, diff};
+use kqlab::Engine;
+use kqlab_rules::{Diff, Over, Rule, Version, diff};
 
 use self::versions::{Owned, Pair};
 use super::{Failure, engine, must_exist, run::over, time};
@@ -22,6 +23,8 @@ struct Compared {
     pair: Pair,
     /// A rule that only one version has is compared with nothing.
     diff: Option<Diff>,
+    /// What such a rule finds, where there is data: rows and alerts; none where it gives no answer.
+    alone: Option<Option<(usize, usize)>>,
 }
 
 /// Everything that was compared.
@@ -63,16 +66,14 @@ pub(crate) fn run(args: &DiffArgs) -> Result<(), Failure> {
     let rules = pairs.len();
     let mut differing = Vec::new();
     for pair in pairs {
-        let found = match (&pair.old, &pair.new) {
-            (Some(old), Some(new)) => {
-                let data = ran.then_some((&mut engine, over));
-                Some(diff(old.version(), new.version(), data))
-            }
-            _ => None,
+        let data = ran.then_some((&mut engine, over));
+        let (diff, alone) = match (&pair.old, &pair.new) {
+            (Some(old), Some(new)) => (Some(diff(old.version(), new.version(), data)), None),
+            _ => (None, data.map(|(engine, over)| alone(engine, &pair.newest().rule, over))),
         };
-        let same = found.as_ref().is_some_and(show::nothing);
+        let same = diff.as_ref().is_some_and(show::nothing);
         if !same {
-            differing.push(Compared { pair, diff: found });
+            differing.push(Compared { pair, diff, alone });
         }
     }
     let outcome = Outcome { differing, rules, faults, ran };
@@ -84,6 +85,13 @@ pub(crate) fn run(args: &DiffArgs) -> Result<(), Failure> {
     }
     out.flush()?;
     if outcome.same_results() && faults == 0 { Ok(()) } else { Err(Failure::Reported) }
+}
+
+/// The rows and alerts of a rule that the other version has not.
+fn alone(engine: &mut Engine, rule: &Rule, over: Over) -> Option<(usize, usize)> {
+    let outcome = kqlab_rules::run(engine, rule, over).ok()?;
+    let rows = outcome.answer.results.first().map_or(0, kqlab::Table::row_count);
+    Some((rows, outcome.alerts.len()))
 }
 
 /// The files of one version.

@@ -24,7 +24,7 @@ pub(super) fn write(out: &mut impl Write, outcome: &Outcome) -> Result<()> {
 }
 
 fn rule(compared: &Compared) -> Json {
-    let Compared { pair, diff } = compared;
+    let Compared { pair, diff, alone } = compared;
     let mut object = Map::new();
     object.insert("old".into(), pair.old.as_ref().map(named).into());
     object.insert("new".into(), pair.new.as_ref().map(named).into());
@@ -34,6 +34,9 @@ fn rule(compared: &Compared) -> Json {
         object.insert("query".into(), changes(&diff.text.lines, |line| line.as_str().into()));
         object.insert("plan".into(), changes(&diff.plan, |line| line.as_str().into()));
         object.insert("results".into(), results(diff, pair));
+    } else {
+        let found = alone.flatten().map(|(rows, alerts)| json!({"rows": rows, "alerts": alerts}));
+        object.insert("finds".into(), found.into());
     }
     Json::Object(object)
 }

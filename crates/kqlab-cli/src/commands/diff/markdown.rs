@@ -19,8 +19,13 @@ pub(super) fn write(out: &mut impl Write, outcome: &Outcome) -> Result<()> {
         return Ok(());
     }
     writeln!(out, "| rule | change | rows | alerts | |\n|---|---|--:|--:|---|")?;
-    for Compared { pair, diff } in &outcome.differing {
-        let (rows, alerts, verdict) = row(diff.as_ref());
+    for Compared { pair, diff, alone } in &outcome.differing {
+        let (rows, alerts, verdict) = match (diff, alone) {
+            (Some(diff), _) => row(diff),
+            (None, Some(Some((rows, alerts)))) => (rows.to_string(), alerts.to_string(), ""),
+            (None, Some(None)) => (String::new(), String::new(), "❌ no answer"),
+            (None, None) => (String::new(), String::new(), ""),
+        };
         let (title, kind) = (code(&pair.title()), kind(diff.as_ref(), pair));
         writeln!(out, "| {title} | {kind} | {rows} | {alerts} | {verdict} |")?;
     }
@@ -31,21 +36,19 @@ pub(super) fn write(out: &mut impl Write, outcome: &Outcome) -> Result<()> {
 }
 
 /// Rows, alerts, and what to make of them.
-fn row(diff: Option<&Diff>) -> (String, String, &'static str) {
-    let none = || (String::new(), String::new());
-    let ((rows, alerts), verdict) = match diff.map(|diff| &diff.finds) {
-        None | Some(None) => (none(), ""),
-        Some(Some(Err(_))) => (none(), "❌ no answer"),
-        Some(Some(Ok(finds))) => {
+fn row(diff: &Diff) -> (String, String, &'static str) {
+    match &diff.finds {
+        None => (String::new(), String::new(), ""),
+        Some(Err(_)) => (String::new(), String::new(), "❌ no answer"),
+        Some(Ok(finds)) => {
             let verdict =
                 if finds.is_empty() { "✅ same results" } else { "⚠️ other results" };
-            ((numbers(finds.row_counts), numbers(finds.alert_counts)), verdict)
+            (show::rows(finds), numbers(finds.alert_counts), verdict)
         }
-    };
-    (rows, alerts, verdict)
+    }
 }
 
-fn details(out: &mut impl Write, Compared { pair, diff }: &Compared) -> Result<()> {
+fn details(out: &mut impl Write, Compared { pair, diff, .. }: &Compared) -> Result<()> {
     let Some(diff) = diff else { return Ok(()) };
     let mut blocks = Vec::new();
     keys(&mut blocks, diff);

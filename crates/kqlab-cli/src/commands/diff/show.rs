@@ -1,6 +1,6 @@
 //! What the formats share: the words for what is new.
 
-use kqlab_rules::{Apart, Change, Diff, RowChange, StageOperator, Text};
+use kqlab_rules::{Apart, Change, Diff, Finds, RowChange, StageOperator, Text};
 use serde_json::Value as Json;
 
 use super::versions::Pair;
@@ -85,6 +85,19 @@ fn apart(apart: &Apart, pair: &Pair) -> String {
 
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many rows both find, and how many of them are gone, new, or others.
+pub(super) fn rows(finds: &Finds) -> String {
+    let count = |old: bool, new: bool| {
+        let is = |change: &&RowChange| change.old.is_some() == old && change.new.is_some() == new;
+        finds.rows.changes.iter().filter(is).count()
+    };
+    let counts = [('-', count(true, false)), ('+', count(false, true)), ('~', count(true, true))];
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts.map(|(sign, count)| format!("{sign}{count}")).collect();
+    let rows = numbers(finds.row_counts);
+    if counts.is_empty() { rows } else { format!("{rows} ({})", counts.join(" ")) }
 }
 
 /// `3 → 2`, or the number that both have.

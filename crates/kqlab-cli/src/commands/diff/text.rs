@@ -23,9 +23,9 @@ pub(super) fn write(out: &mut impl Write, outcome: &Outcome) -> Result<()> {
 }
 
 fn rule(out: &mut impl Write, compared: &Compared) -> Result<()> {
-    let Compared { pair, diff } = compared;
+    let Compared { pair, diff, alone } = compared;
     writeln!(out, "{}: {}", bold(&pair.title()), kind(diff.as_ref(), pair))?;
-    let Some(diff) = diff else { return Ok(()) };
+    let Some(diff) = diff else { return self::alone(out, *alone) };
     for key in &diff.text.keys {
         let (path, old, new) = (&key.path, key.old.as_deref(), key.new.as_deref());
         match (old, new) {
@@ -39,6 +39,18 @@ fn rule(out: &mut impl Write, compared: &Compared) -> Result<()> {
     changes(out, "query", &diff.text.lines, Clone::clone)?;
     changes(out, "plan", &diff.plan, Clone::clone)?;
     finds(out, diff, pair)
+}
+
+/// What a rule finds that the other version has not.
+fn alone(out: &mut impl Write, alone: Option<Option<(usize, usize)>>) -> Result<()> {
+    match alone {
+        None => Ok(()),
+        Some(None) => writeln!(out, "  {}", red("it gives no answer")),
+        Some(Some((rows, alerts))) => {
+            let rows = counted(rows as u64, "row");
+            writeln!(out, "  finds {rows}, {}", counted(alerts as u64, "alert"))
+        }
+    }
 }
 
 fn finds(out: &mut impl Write, diff: &Diff, pair: &Pair) -> Result<()> {
@@ -56,7 +68,7 @@ fn finds(out: &mut impl Write, diff: &Diff, pair: &Pair) -> Result<()> {
         );
     }
     changes(out, "columns", &finds.columns, Clone::clone)?;
-    writeln!(out, "  rows: {}", numbers(finds.row_counts))?;
+    writeln!(out, "  rows: {}", show::rows(finds))?;
     rows(out, finds, pair)?;
     writeln!(out, "  alerts: {}", numbers(finds.alert_counts))?;
     lines(out, &finds.alerts, alert::head)?;
