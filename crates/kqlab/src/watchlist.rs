@@ -148,7 +148,7 @@ impl List {
             Column::from_values(ty, &values)
         };
         let key = key.as_deref().and_then(own);
-        let id = |row: usize| Value::string(&format!("00000000-0000-0000-0000-{:012}", row + 1));
+        let id = |row: usize| Value::string(format!("00000000-0000-0000-0000-{:012}", row + 1));
         let searched = |row: usize| Value::string(key.map_or("", |at| self.rows[row][at].as_str()));
         let mut fields = vec![
             Field::new(ITEM_ID, Type::String),

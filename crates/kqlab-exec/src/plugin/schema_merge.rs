@@ -72,7 +72,7 @@ fn table(args: &Args<'_>, merged: IndexMap<String, Merged>, keep_order: bool) ->
         true => [
             Value::string(name),
             Value::Int(-1),
-            Value::string(&format!("ERROR(unknown CSL type:{OUT_OF_ORDER})")),
+            Value::string(format!("ERROR(unknown CSL type:{OUT_OF_ORDER})")),
             Value::string(OUT_OF_ORDER),
         ],
         false => [
