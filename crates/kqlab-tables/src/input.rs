@@ -4,6 +4,7 @@
 mod archive;
 mod file;
 pub(crate) mod packing;
+mod peel;
 
 use std::fmt;
 use std::fs::File;

@@ -1,10 +1,10 @@
 //! What stands for the addresses of `externaldata`: files that the user names or saved. Nothing is fetched.
 
-use std::fs;
 use std::path::PathBuf;
 
 use kqlab_syntax::codes::data;
 use kqlab_syntax::{Diagnostic, Phase, Span};
+use kqlab_tables::{Input, ReadOptions};
 
 /// Files by address, and folders of files by name.
 #[derive(Debug)]
@@ -20,13 +20,15 @@ impl External {
     }
 
     /// The bodies of an address.
-    pub(crate) fn read(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>, Diagnostic> {
+    pub(crate) fn read(
+        &self,
+        uri: &str,
+        options: &ReadOptions,
+        span: Span,
+    ) -> Result<Vec<Vec<u8>>, Diagnostic> {
         let Some(path) = self.file(uri) else { return Err(missing(uri, span)) };
-        let body = fs::read(&path).map_err(|failure| {
-            let message = format!("{} cannot be read: {failure}", path.display());
-            Diagnostic::error(Phase::Data, data::UNREADABLE, span, message)
-        })?;
-        Ok(vec![body])
+        let bodies = Input::file(path).bodies(options);
+        bodies.map_err(|failure| Diagnostic { span: Some(span), ..failure })
     }
 
     /// The file of the address itself, else of the address without its query, else of its file name in a folder.

@@ -136,7 +136,8 @@ impl Source for Reading<'_> {
     }
 
     fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
-        self.engine.external.read(uri, span).map_err(Box::new)
+        let engine = self.engine;
+        engine.external.read(uri, &engine.reading, span).map_err(Box::new)
     }
 
     fn known(&self, function: &str, key: &str, span: Span) -> Result<Option<Frame>> {

@@ -18,7 +18,7 @@ pub(crate) fn build(
     predicate: &Expr,
     asked: &Columns,
 ) -> Result<Stream> {
-    if let Some(pushed) = push::below_join(plan) {
+    if let Some(pushed) = push::down(plan, &scope.cx()) {
         return scope.build(&pushed, asked);
     }
     let predicate = scope.compile(predicate)?;

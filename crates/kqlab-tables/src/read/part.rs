@@ -1,6 +1,6 @@
 //! A file of a table: looked at, and opened to be read.
 
-use std::io::{self, Read};
+use std::io;
 use std::sync::Arc;
 
 use kqlab_syntax::Diagnostic;
@@ -12,12 +12,12 @@ use super::fault::{data_error, unreadable};
 use super::format::BYTE_ORDER_MARK;
 use super::lines::{Lines, Stop};
 use super::piece::Span;
-use super::window::{CHUNK, Window};
+use super::window::Window;
 use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules};
 use crate::Input;
 use crate::columnar::{Columnar, Groups};
 use crate::discover::has_known_ending;
-use crate::input::{Packing, is_archive, members, packing};
+use crate::input::{is_archive, members};
 
 /// A file of a table, looked at.
 #[derive(Clone, Debug)]
@@ -30,36 +30,21 @@ pub(crate) struct Part {
     pub(super) start: u64,
 }
 
-/// Compressions within each other that are undone.
-const MAX_PACKINGS: usize = 4;
-
 impl Part {
     /// Looks at a file; an archive is as many as it has members.
     pub(crate) fn look(input: &Input, rules: Rules) -> Result<Vec<Self>, Diagnostic> {
-        let unreadable = |error: &io::Error| unreadable(input.path(), error);
-        let size = input.size().map_err(|e| unreadable(&e))?;
-        let limit = rules.max_inflated.unwrap_or_else(|| packing::limit(size));
-        let mut input = input.clone();
-        loop {
-            let head = head(&input).map_err(|e| unreadable(&e))?;
-            match Packing::detect(&head) {
-                Some(_) if input.packings().len() == MAX_PACKINGS => {
-                    let message = "expected text within four compressions, found a fifth";
-                    return Err(unreadable(&io::Error::other(message)));
-                }
-                Some(packing) => input = input.inside(packing, limit),
-                None if is_archive(&head) => {
-                    let members = wanted_members(&input, rules).map_err(|e| unreadable(&e))?;
-                    let looked = members.iter().map(|member| Self::look(member, rules));
-                    return Ok(looked.collect::<Result<Vec<_>, _>>()?.concat());
-                }
-                None if Columnar::detect(&head) => {
-                    let part = Self::columns(input, size, &head).map_err(|e| unreadable(&e))?;
-                    return Ok(vec![part]);
-                }
-                None => return Ok(vec![Self::text(input, size, &head, rules)?]),
-            }
+        let unreadable = |error: io::Error| unreadable(input.path(), &error);
+        let size = input.size().map_err(unreadable)?;
+        let (inside, head) = input.peel(rules.max_inflated).map_err(unreadable)?;
+        if Columnar::detect(&head) {
+            return Ok(vec![Self::columns(inside, size, &head).map_err(unreadable)?]);
         }
+        if !is_archive(&head) {
+            return Ok(vec![Self::text(inside, size, &head, rules)?]);
+        }
+        let members = wanted_members(&inside, rules).map_err(unreadable)?;
+        let looked = members.iter().map(|member| Self::look(member, rules));
+        Ok(looked.collect::<Result<Vec<_>, _>>()?.concat())
     }
 
     /// A file that holds columns. It is read here and there: out of a packing it is kept in memory.
@@ -139,15 +124,6 @@ pub(super) struct Division {
     pub(super) step: u64,
     pub(super) end: u64,
     pub(super) bytes: u64,
-}
-
-/// The first chunk of a file, or as much of it as can be read.
-fn head(input: &Input) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    match input.open(0)?.take(CHUNK as u64).read_to_end(&mut head) {
-        Err(error) if head.is_empty() => Err(error),
-        _ => Ok(head),
-    }
 }
 
 /// The members of an archive that are data by their names; all if none is.
