@@ -52,7 +52,7 @@ pub type Reads = Vec<(Arc<str>, Arc<Schema>)>;
 pub fn reads(query: &BoundQuery) -> Reads {
     let mut walk = Walk::new(Uses::new());
     for result in &query.results {
-        walk.visit(&result.plan, &Columns::All);
+        walk.visit(&result.plan, &Columns::all());
     }
     walk.tables.into_iter().map(|(name, schema, columns)| (name, columns.narrow(&schema))).collect()
 }
@@ -82,7 +82,7 @@ impl Walk {
             PlanNode::Shared(shared) => self.shared(shared, asked),
             PlanNode::Table { name, .. } => self.table(name, &plan.schema, asked),
             PlanNode::SubInput => {
-                let known = std::mem::replace(&mut self.sub_input, Columns::All);
+                let known = std::mem::replace(&mut self.sub_input, Columns::all());
                 self.sub_input = known.union(asked.clone());
             }
             _ => {
@@ -102,7 +102,7 @@ impl Walk {
     fn shared(&mut self, shared: &Arc<Plan>, asked: &Columns) {
         let known = self.uses.get(&address(shared));
         // What is computed again with more columns must be the same rows.
-        let asked = if is_random(shared) { Columns::All } else { asked.clone() };
+        let asked = if is_random(shared) { Columns::all() } else { asked.clone() };
         let columns = known.map_or(asked.clone(), |known| known.columns.clone().union(asked));
         let seen = known.is_some();
         let grown = known.is_none_or(|known| known.columns != columns);
@@ -131,7 +131,7 @@ pub(crate) fn first_column(query: &Plan) -> Columns {
 /// Whether the plan reads the rows that a sub-pipeline is given, other than in sub-pipelines of its own.
 pub(crate) fn reads_sub_input(plan: &Plan) -> bool {
     let mut found = matches!(plan.node, PlanNode::SubInput)
-        || inputs(plan, &Columns::All).iter().any(|(input, _)| reads_sub_input(input));
+        || inputs(plan, &Columns::all()).iter().any(|(input, _)| reads_sub_input(input));
     for expr in expressions(plan) {
         subqueries(expr, &mut |_, query| found |= reads_sub_input(query));
     }
@@ -150,7 +150,7 @@ pub(crate) fn is_random(plan: &Plan) -> bool {
         _ => false,
     };
     body || expressions(plan).into_iter().any(is_random_expr)
-        || inputs(plan, &Columns::All).iter().any(|(input, _)| is_random(input))
+        || inputs(plan, &Columns::all()).iter().any(|(input, _)| is_random(input))
 }
 
 fn is_random_expr(expr: &Expr) -> bool {

@@ -1,27 +1,36 @@
-//! Which columns an operator is asked for, and which it then asks of its inputs.
+//! What an operator is asked for, and what it then asks of its inputs: columns, and texts that a row must hold to
+//! matter.
 //!
-//! What an operator is asked for is at least in its output; nothing is computed, and no column read from a file,
-//! that nobody asks for.
+//! The columns that an operator is asked for are at least in its output; nothing is computed, and no column read from
+//! a file, that nobody asks for. Rows that do not hold what is asked may be in its output or not: whoever asks drops
+//! them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use kqlab_plan::expr::NamedExpr;
-use kqlab_plan::{Expr, ExprKind, Schema};
+use kqlab_plan::{Expr, ExprKind, Needles, Schema};
 
-/// A set of columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Columns {
-    /// Every column.
-    All,
-    /// These.
-    Some(BTreeSet<Arc<str>>),
+use crate::needles;
+
+/// A set of columns, of the rows that matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Columns {
+    /// `None` is every column.
+    names: Option<BTreeSet<Arc<str>>>,
+    /// What a row holds that matters.
+    needles: Needles,
 }
 
 impl Columns {
+    /// Every column of every row.
+    pub(crate) fn all() -> Self {
+        Self::default()
+    }
+
     /// No column: only the number of rows counts.
     pub(crate) fn none() -> Self {
-        Self::Some(BTreeSet::new())
+        Self { names: Some(BTreeSet::new()), needles: Needles::default() }
     }
 
     /// The columns that an expression reads.
@@ -31,15 +40,38 @@ impl Columns {
 
     /// Whether this column is among them.
     pub(crate) fn has(&self, name: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Some(names) => names.contains(name),
+        self.names.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// What a row must hold to matter.
+    pub(crate) fn needles(&self) -> &Needles {
+        &self.needles
+    }
+
+    /// These of every row: rows are counted, or seen from other rows.
+    pub(crate) fn of_every_row(self) -> Self {
+        Self { needles: Needles::default(), ..self }
+    }
+
+    /// These of the rows for which the predicate can be true.
+    pub(crate) fn where_true(self, predicate: &Expr) -> Self {
+        if has_window(predicate) {
+            return self.of_every_row();
         }
+        Self { needles: self.needles.and(needles::of(predicate)), ..self }
+    }
+
+    /// These of the same rows before columns are made of them; `exprs` says how.
+    pub(crate) fn of_rows_before(self, asked: &Self, made: &[NamedExpr]) -> Self {
+        if made.iter().any(|column| has_window(&column.expr)) {
+            return self.of_every_row();
+        }
+        Self { needles: needles::before(&asked.needles, made), ..self }
     }
 
     /// These and what the expressions read.
     pub(crate) fn and<'a>(mut self, exprs: impl IntoIterator<Item = &'a Expr>) -> Self {
-        if let Self::Some(names) = &mut self {
+        if let Some(names) = &mut self.names {
             for expr in exprs {
                 expr_columns(expr, names);
             }
@@ -49,7 +81,7 @@ impl Columns {
 
     /// These and one more.
     pub(crate) fn with(mut self, name: &Arc<str>) -> Self {
-        if let Self::Some(names) = &mut self {
+        if let Some(names) = &mut self.names {
             names.insert(Arc::clone(name));
         }
         self
@@ -57,40 +89,43 @@ impl Columns {
 
     /// These without some, which are computed here.
     pub(crate) fn without<'a>(mut self, made: impl IntoIterator<Item = &'a Arc<str>>) -> Self {
-        if let Self::Some(names) = &mut self {
-            for name in made {
-                names.remove(name);
-            }
+        let made: Vec<&Arc<str>> = made.into_iter().collect();
+        let is_made = |name: &Arc<str>| made.contains(&name);
+        let kept =
+            |needle: &kqlab_plan::Needle| (!is_made(&needle.column)).then(|| vec![needle.clone()]);
+        self.needles = self.needles.through(kept);
+        if let Some(names) = &mut self.names {
+            names.retain(|name| !is_made(name));
         }
         self
     }
 
-    /// Both sets.
+    /// Both sets. Rows matter that matter to either, so texts are asked for only where both ask for the same.
     pub(crate) fn union(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Some(mut a), Self::Some(b)) => {
+        let names = match (self.names, other.names) {
+            (Some(mut a), Some(b)) => {
                 a.extend(b);
-                Self::Some(a)
+                Some(a)
             }
-            _ => Self::All,
-        }
+            _ => None,
+        };
+        let same = self.needles == other.needles;
+        Self { names, needles: if same { self.needles } else { Needles::default() } }
     }
 
     /// Those of them that the schema has.
     pub(crate) fn within(&self, schema: &Schema) -> Self {
-        match self {
-            Self::All => Self::All,
-            Self::Some(names) => Self::Some(
-                names.iter().filter(|name| schema.get(name).is_some()).cloned().collect(),
-            ),
-        }
+        let within = |names: &BTreeSet<Arc<str>>| {
+            names.iter().filter(|name| schema.get(name).is_some()).cloned().collect()
+        };
+        Self { names: self.names.as_ref().map(within), needles: self.needles.clone() }
     }
 
     /// The schema without the columns that are not asked for.
     pub(crate) fn narrow(&self, schema: &Arc<Schema>) -> Arc<Schema> {
-        match self {
-            Self::All => Arc::clone(schema),
-            Self::Some(_) => {
+        match &self.names {
+            None => Arc::clone(schema),
+            Some(_) => {
                 let wanted = schema.fields.iter().filter(|field| self.has(&field.name));
                 Arc::new(Schema { fields: wanted.cloned().collect(), open: schema.open })
             }

@@ -62,8 +62,8 @@ impl<'q> Executor<'q> {
 
     fn run_unguarded(&self, plan: &Plan) -> Result<Frame> {
         let known = self.uses.take();
-        self.uses.replace(uses(plan, &Columns::All, known));
-        let stream = Scope::new(self).build(plan, &Columns::All)?;
+        self.uses.replace(uses(plan, &Columns::all(), known));
+        let stream = Scope::new(self).build(plan, &Columns::all())?;
         // An open schema is what a probe asks about.
         let schema = Arc::clone(if plan.schema.open { stream.schema() } else { &plan.schema });
         let rows = stream.batches().map(|batch| Ok(select(&batch?, &schema)));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kqlab_plan::expr::NamedExpr;
 use kqlab_plan::plan::{AggregateCall, Join, MakeSeries, MvExpand, PluginArg, Scan, Side};
 use kqlab_plan::{Expr, Plan, PlanNode, Schema};
 
@@ -19,14 +20,19 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         | PlanNode::Computed(_)
         | PlanNode::SubInput => Vec::new(),
         PlanNode::Shared(shared) => one(shared, asked.clone()),
-        PlanNode::Filter { input, predicate } => one(input, asked.clone().and([predicate])),
+        PlanNode::Filter { input, predicate } => {
+            one(input, asked.clone().and([predicate]).where_true(predicate))
+        }
         PlanNode::Extend { input, columns } => {
             let made = asked.select(columns);
             let kept = asked.clone().without(made.iter().map(|column| &column.name));
-            one(input, kept.and(made.iter().map(|column| &column.expr)))
+            let read = kept.and(made.iter().map(|column| &column.expr));
+            one(input, read.of_rows_before(asked, &made))
         }
         PlanNode::Project { input, columns } => {
-            one(input, Columns::of(asked.select(columns).iter().map(|column| &column.expr)))
+            let made = asked.select(columns);
+            let read = Columns::of(made.iter().map(|column| &column.expr));
+            one(input, read.of_rows_before(asked, &made))
         }
         PlanNode::Aggregate { input, keys, aggregates } => {
             let keys = Columns::of(keys.iter().map(|key| &key.expr));
@@ -35,13 +41,21 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         PlanNode::Sort { input, keys } => {
             one(input, asked.clone().and(keys.iter().map(|key| &key.expr)))
         }
-        PlanNode::Take { input, .. } | PlanNode::Sample { input, .. } => one(input, asked.clone()),
+        PlanNode::Take { input, .. } | PlanNode::Sample { input, .. } => {
+            one(input, asked.clone().of_every_row())
+        }
         PlanNode::Join(join) => join_inputs(&plan.schema, join, asked),
         PlanNode::Union { inputs } => {
             let wanted = |input: &'p kqlab_plan::plan::UnionInput| {
                 let fills = input.columns.iter();
                 let fills = fills.filter(|(at, _)| asked.has(&plan.schema.fields[*at].name));
-                (&input.plan, Columns::of(fills.map(|(_, expr)| expr)))
+                let made = |(at, expr): &(usize, Expr)| {
+                    let name = Arc::clone(&plan.schema.fields[*at].name);
+                    NamedExpr { name, expr: expr.clone() }
+                };
+                let made: Vec<NamedExpr> = fills.map(made).collect();
+                let read = Columns::of(made.iter().map(|column| &column.expr));
+                (&input.plan, read.of_rows_before(asked, &made))
             };
             inputs.iter().map(wanted).collect()
         }
@@ -53,7 +67,7 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
             one(&expand.input, expand_input(expand, kept.union(of_body)))
         }
         PlanNode::Partition { input, by, body } => {
-            one(input, sub_input_columns(body, asked).with(by))
+            one(input, sub_input_columns(body, asked).with(by).of_every_row())
         }
         PlanNode::Parse(parse) => {
             let made = parse.pattern.iter().filter_map(|part| match part {
@@ -68,7 +82,7 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         }
         PlanNode::Plugin(call) => {
             let tables = call.args.iter().filter_map(plugin_table);
-            call.input.iter().chain(tables).map(|input| (input, Columns::All)).collect()
+            call.input.iter().chain(tables).map(|input| (input, Columns::all())).collect()
         }
         PlanNode::MakeSeries(series) => one(&series.input, series_input(series)),
         PlanNode::Scan(scan) => one(&scan.input, scan_input(scan, asked)),
@@ -77,7 +91,7 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
             one(input, of.and(levels.iter().flat_map(|level| &level.by.args)))
         }
         PlanNode::Reduce { input, by, .. } => one(input, Columns::of([by])),
-        PlanNode::Known(call) => call.input.iter().map(|input| (input, Columns::All)).collect(),
+        PlanNode::Known(call) => call.input.iter().map(|input| (input, Columns::all())).collect(),
         PlanNode::Graph { .. } | PlanNode::Unsupported { .. } => Vec::new(),
     }
 }
@@ -126,5 +140,5 @@ fn scan_input(scan: &Scan, asked: &Columns) -> Columns {
     let conditions = scan.steps.iter().map(|step| &step.condition);
     let assigned = scan.steps.iter().flat_map(|step| &step.assignments).map(|named| &named.expr);
     let exprs: Vec<&Expr> = scan.partition.iter().chain(conditions).chain(assigned).collect();
-    asked.clone().and(exprs).without(made)
+    asked.clone().of_every_row().and(exprs).without(made)
 }

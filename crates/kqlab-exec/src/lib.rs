@@ -18,6 +18,7 @@ mod fault;
 mod frame;
 mod group;
 mod inputs;
+mod needles;
 mod operator;
 mod plugin;
 mod rows;

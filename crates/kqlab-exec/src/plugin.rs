@@ -51,7 +51,7 @@ pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, call: &PluginCall) -> Result
         let message = format!("the plugin '{}' is not supported", call.def.name);
         return Err(fault(binding::UNSUPPORTED_FUNCTION, plan.span, message));
     };
-    let rows = scope.build(input, &Columns::All)?.collect_one()?;
+    let rows = scope.build(input, &Columns::all())?.collect_one()?;
     let rows = run(scope, &Args { call, plan }, rows)?;
     let rows = if plan.schema.open { rows } else { fitted(&rows, &plan.schema) };
     Ok(Stream::of(Arc::clone(rows.schema()), vec![rows]))

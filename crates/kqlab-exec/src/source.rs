@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
-use kqlab_plan::Schema;
 use kqlab_plan::plan::ComputedId;
+use kqlab_plan::{Needles, Schema};
 use kqlab_syntax::Span;
 use kqlab_syntax::codes::{binding, data};
 
@@ -45,6 +45,8 @@ pub trait Source {
 pub struct Request<'a> {
     /// The columns to read, in this order: a part of what the plan knows of the table.
     pub schema: &'a Arc<Schema>,
+    /// Rows without these may be left out; the plan drops them anyway.
+    pub needles: &'a Needles,
     /// Where the query names the table.
     pub span: Span,
 }

@@ -12,6 +12,7 @@ pub mod bind;
 pub mod environment;
 pub mod expr;
 pub mod function;
+pub mod needles;
 pub mod plan;
 pub mod schema;
 pub mod text;
@@ -24,6 +25,7 @@ pub use environment::{
 };
 pub use expr::{Expr, ExprKind};
 pub use function::{Example, FnDef, FnKind, Overload, Param, ParamType, ResultName, Returns};
+pub use needles::{Needle, Needles};
 pub use plan::{Plan, PlanNode};
 pub use schema::{Field, Schema};
 pub use types::Type;

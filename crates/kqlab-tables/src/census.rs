@@ -165,6 +165,10 @@ impl RowSink for Census {
     fn skipped(&mut self, row: BadRow) {
         self.notes.skip(row);
     }
+
+    fn left_out(&mut self) {
+        self.notes.rows += 1;
+    }
 }
 
 /// What is known of a column that the data has.

@@ -254,6 +254,10 @@ impl RowSink for Decoder {
     fn skipped(&mut self, row: BadRow) {
         self.notes.skip(row);
     }
+
+    fn left_out(&mut self) {
+        self.notes.rows += 1;
+    }
 }
 
 /// Rows that come column by column.

@@ -69,6 +69,14 @@ impl Projection {
         let document = Document { source: slot("_source"), index: slot("_index") };
         Self { document: Some(document), ..self }
     }
+
+    /// Whether a column's values are texts or JSON out of the row itself, where they stand as they are written.
+    pub(crate) fn is_verbatim(&self, column: &str) -> bool {
+        let Some(slot) = self.schema.position(column) else { return false };
+        let made = [self.type_slot, self.document.and_then(|document| document.index)];
+        let text = matches!(self.schema.fields[slot].ty, Type::String | Type::Dynamic);
+        text && !made.contains(&Some(slot))
+    }
 }
 
 /// The column that `X_string`, `X_dynamic` and so on are halves of: an export writes a column so whose type was not the

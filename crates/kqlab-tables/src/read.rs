@@ -11,6 +11,7 @@ mod format;
 mod lines;
 mod part;
 mod piece;
+mod sieve;
 mod window;
 mod wrapper;
 
@@ -18,6 +19,7 @@ pub(crate) use fault::{BadRow, Place, data_error, data_warning, describe, unread
 pub(crate) use part::{Part, PartReader};
 pub use piece::Piece;
 pub(crate) use piece::Span;
+pub(crate) use sieve::Sieve;
 
 use ::csv::StringRecord;
 use format::Format;
@@ -99,6 +101,9 @@ pub(crate) trait RowSink {
     /// No more rows are wanted for now.
     fn is_full(&self) -> bool;
 
-    /// A row that was left out.
+    /// A row that was left out for what is wrong with it.
     fn skipped(&mut self, row: BadRow);
+
+    /// A row that does not hold what is asked of rows.
+    fn left_out(&mut self);
 }

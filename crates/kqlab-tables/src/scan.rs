@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kqlab_columns::Batch;
-use kqlab_plan::Schema;
+use kqlab_plan::{Needles, Schema};
 use kqlab_syntax::Diagnostic;
 
 use crate::Input;
 use crate::decode::Decoder;
 use crate::notes::Notes;
 use crate::projection::Projection;
-use crate::read::{Part, PartReader, Piece, RowSink, Rules, Span};
+use crate::read::{Part, PartReader, Piece, RowSink, Rules, Sieve, Span};
 
 /// A table opened to be read. Clones share what they note.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ struct Inner {
     files: Arc<[Input]>,
     pieces: Vec<Piece>,
     rules: Rules,
+    sieve: Option<Arc<Sieve>>,
     seen: Mutex<Seen>,
 }
 
@@ -48,6 +49,38 @@ impl Scan {
             parts: Arc::clone(parts),
             files: Arc::clone(files),
             rules,
+            sieve: None,
+            seen: Mutex::new(Seen { notes: Notes::default(), present }),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The same rows, and of those without the needles only some: which ones depends on how the file is written, and
+    /// what is wrong inside them may go unsaid. A row that cannot be read from its beginning to its end is still an
+    /// error.
+    #[must_use]
+    pub fn matching(self, needles: &Needles) -> Self {
+        let inner = &self.inner;
+        let sieve = Sieve::new(needles, |column| inner.projection.is_verbatim(column));
+        self.with(sieve.map(Arc::new))
+    }
+
+    /// The rows that pass a sieve.
+    pub(crate) fn sifted(&self, sieve: Sieve) -> Self {
+        self.with(Some(Arc::new(sieve)))
+    }
+
+    /// The same scan, nothing read yet.
+    fn with(&self, sieve: Option<Arc<Sieve>>) -> Self {
+        let Inner { projection, parts, files, pieces, rules, .. } = &*self.inner;
+        let present = vec![false; projection.schema.fields.len()];
+        let inner = Inner {
+            projection: Arc::clone(projection),
+            parts: Arc::clone(parts),
+            files: Arc::clone(files),
+            pieces: pieces.clone(),
+            rules: *rules,
+            sieve,
             seen: Mutex::new(Seen { notes: Notes::default(), present }),
         };
         Self { inner: Arc::new(inner) }
@@ -99,10 +132,30 @@ impl Scan {
         self.seen().notes.rows
     }
 
-    /// The columns that no row read so far has a key for. After a whole scan they are in no row. A document's columns
-    /// are not made of keys.
-    #[must_use]
-    pub fn absent(&self) -> Vec<Arc<str>> {
+    /// The columns that no row has a key for, after a whole scan. Rows that the scan has left out are read for it, up
+    /// to the last of the columns. A document's columns are not made of keys.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn absent(&self) -> Result<Vec<Arc<str>>, Diagnostic> {
+        let absent = self.not_seen();
+        if self.inner.sieve.is_none() || absent.is_empty() {
+            return Ok(absent);
+        }
+        let whole = self.with(None);
+        let mut chunks = whole.chunks();
+        while whole.not_seen().iter().any(|column| absent.contains(column)) {
+            match chunks.next() {
+                Some(chunk) => drop(chunk?),
+                None => break,
+            }
+        }
+        let seen = whole.not_seen();
+        Ok(absent.into_iter().filter(|column| seen.contains(column)).collect())
+    }
+
+    /// The columns that no row read so far has a key for.
+    fn not_seen(&self) -> Vec<Arc<str>> {
         if self.inner.projection.document.is_some() {
             return Vec::new();
         }
@@ -136,7 +189,8 @@ impl Chunks {
                 None => match self.spans.next() {
                     None => return Ok(()),
                     Some(span) => {
-                        self.reader = Some(inner.parts[span.part].open(&span, inner.rules)?);
+                        let reader = inner.parts[span.part].open(&span, inner.rules)?;
+                        self.reader = Some(reader.sifted(inner.sieve.as_ref()));
                     }
                 },
                 Some(reader) => {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
-use kqlab_plan::{Field, Schema, Type};
+use kqlab_plan::{Field, Needle, Needles, Schema, Type};
 use kqlab_syntax::Diagnostic;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -14,7 +14,7 @@ use crate::census::{Census, Found};
 use crate::declared::{Declared, Origin};
 use crate::options::ReadOptions;
 use crate::projection::Projection;
-use crate::read::{Part, Piece};
+use crate::read::{Part, Piece, Sieve};
 use crate::scan::Scan;
 
 /// A table: its name, its files, and what has been learned of it so far. Nothing is read before it is asked for.
@@ -27,6 +27,7 @@ pub struct Table {
     conflict: Option<Diagnostic>,
     declared: OnceLock<Arc<Declared>>,
     looked: OnceLock<Result<Looked, Diagnostic>>,
+    early: OnceLock<Option<Arc<Schema>>>,
     learned: OnceLock<Result<Arc<Learned>, Diagnostic>>,
 }
 
@@ -71,6 +72,7 @@ impl Table {
             conflict: None,
             declared: OnceLock::new(),
             looked: OnceLock::new(),
+            early: OnceLock::new(),
             learned: OnceLock::new(),
         }
     }
@@ -99,6 +101,44 @@ impl Table {
     pub fn declared_schema(&self) -> Option<Arc<Schema>> {
         let declared = self.declared();
         (!declared.is_empty()).then(|| Arc::new(declared.schema()))
+    }
+
+    /// Columns of the table that are certain after a look at its beginning: the declared ones, and those found there
+    /// whose name tells their type. `None` if none is declared, or a file cannot be read: [`Table::schema`] tells then.
+    #[must_use]
+    pub fn early_schema(&self) -> Option<Arc<Schema>> {
+        let early = || {
+            let declared = self.declared();
+            let looked = self.looked().ok().filter(|_| !declared.is_empty())?;
+            let mut schema = declared.schema();
+            // Files that tell types themselves are believed before names are.
+            if looked.parts.iter().all(Part::is_lines) {
+                let named = self.begin(looked)?.into_iter();
+                schema.fields.extend(named.filter(|field| declared.get(&field.name).is_none()));
+            }
+            Some(Arc::new(schema))
+        };
+        self.early.get_or_init(early).clone()
+    }
+
+    /// Whether it is certain that no row has a key of these names. `false` may mean anything.
+    #[must_use]
+    pub fn lacks(&self, keys: &[Arc<str>]) -> bool {
+        let key = |key: &Arc<str>| Needle {
+            column: Arc::clone(key),
+            text: Arc::clone(key),
+            folded: false,
+            inside: false,
+        };
+        let Some(sieve) = Sieve::new(&Needles::any(keys.iter().map(key).collect()), |_| true)
+        else {
+            return false;
+        };
+        let Ok(scan) = self.scan(Some(&[])) else { return false };
+        let scan = scan.sifted(sieve);
+        let pieces = scan.pieces();
+        // Whatever is not left out, or cannot be read, may have the keys.
+        pieces.par_iter().all(|piece| scan.read(piece).next().is_none())
     }
 
     /// All columns: the declared ones, then those that only the data has, in order of appearance. The first call reads
@@ -201,6 +241,9 @@ impl Table {
         if let Some((ty, _)) = self.declared().get(name) {
             return Ok(Field::new(Arc::clone(name), ty));
         }
+        if let Some(field) = self.early.get().and_then(|early| early.as_ref()?.get(name)) {
+            return Ok(field.clone());
+        }
         if let Some(alias) = self.alias(name)? {
             return Ok(alias);
         }
@@ -262,6 +305,23 @@ impl Table {
             warnings: census.notes.warnings(&self.name, inputs),
             columns,
         })
+    }
+
+    /// The columns in the first rows whose name tells their type.
+    fn begin(&self, looked: &Looked) -> Option<Vec<Field>> {
+        let Looked { parts, inputs } = looked;
+        let mut census = Census::new(self.declared());
+        let rules = self.options.rules();
+        if let Some(span) = Piece::of(parts).first().and_then(|piece| piece.spans.first()) {
+            let mut reader = parts[span.part].open(span, rules).ok()?;
+            reader.advance(inputs, rules, &mut census).ok()?;
+        }
+        let found = census.columns(&self.name).ok()?.iter();
+        let named = found.filter_map(|(name, found)| match found.ty(name) {
+            (ty, Origin::Name) => Some(Field::new(Arc::clone(name), ty)),
+            _ => None,
+        });
+        Some(named.collect())
     }
 
     fn count(&self, parts: &[Part], inputs: &[Input], piece: &Piece) -> Result<Census, Diagnostic> {

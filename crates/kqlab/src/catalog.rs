@@ -11,6 +11,7 @@ use kqlab_tables::{Table, Tables, declared_in};
 
 use crate::databases;
 use crate::documents;
+use crate::early::Early;
 use crate::engine::Engine;
 use crate::known;
 
@@ -20,6 +21,8 @@ pub(crate) struct Names<'e> {
     sight: Sight,
     /// A table was named that the two products show in different ways.
     differs: Cell<bool>,
+    /// What is assumed of tables that are not read for their columns, if anything is.
+    early: Option<Early>,
     failures: RefCell<Vec<Diagnostic>>,
 }
 
@@ -37,12 +40,27 @@ pub(crate) enum Sight {
 impl<'e> Names<'e> {
     /// The names as they are seen so.
     pub(crate) fn new(engine: &'e Engine, sight: Sight) -> Self {
-        Self { engine, sight, differs: Cell::default(), failures: RefCell::default() }
+        Self { engine, sight, differs: Cell::default(), early: None, failures: RefCell::default() }
     }
 
     /// Whether a table was named that another product shows in another way.
     pub(crate) fn differ(&self) -> bool {
         self.differs.get()
+    }
+
+    /// The names with what is assumed of tables that need not be read.
+    pub(crate) fn early(engine: &'e Engine, early: Early) -> Self {
+        Self { early: Some(early), ..Self::new(engine, Sight::Data) }
+    }
+
+    /// What was assumed.
+    pub(crate) fn assumed(&self) -> Option<&Early> {
+        self.early.as_ref()
+    }
+
+    /// Whether a table could not be read.
+    pub(crate) fn has_failed(&self) -> bool {
+        !self.failures.borrow().is_empty()
     }
 
     /// Why tables could not be read.
@@ -108,7 +126,10 @@ impl Catalog for Names<'_> {
             return Some(Arc::new(Table::document_schema()));
         }
         match self.engine.tables.get(name) {
-            Some(table) => Some(self.schema(table)),
+            Some(table) => {
+                let early = self.early.as_ref().and_then(|early| early.schema(table));
+                Some(early.unwrap_or_else(|| self.schema(table)))
+            }
             None => self.declared(name),
         }
     }

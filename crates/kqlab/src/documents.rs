@@ -36,7 +36,12 @@ impl Patterns<'_> {
     /// The tables that match, opened.
     pub(crate) fn open(self, tables: &Tables, request: &Request<'_>) -> Result<Vec<Scan>> {
         let found = tables.iter().filter(|table| self.matches(table.name()));
-        let open = |table: &Arc<Table>| table.documents(request.schema).map_err(Box::new);
+        let open = |table: &Arc<Table>| {
+            table
+                .documents(request.schema)
+                .map(|scan| scan.matching(request.needles))
+                .map_err(Box::new)
+        };
         let scans = found.map(open).collect::<Result<Vec<Scan>>>()?;
         if scans.is_empty() {
             let message =

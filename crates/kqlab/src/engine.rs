@@ -15,6 +15,7 @@ use crate::databases::Databases;
 use crate::external::External;
 use crate::functions::{self, Functions};
 use crate::order::is_ordered;
+use crate::session::Columns;
 use crate::source::Reading;
 use crate::watchlist::Watchlists;
 use crate::{Answer, OnBadRow, Options, Table, TimeRange, session};
@@ -151,9 +152,10 @@ impl Engine {
     /// Why there is no answer, and the warnings on the way there.
     pub fn run(&self, query: &str) -> Result<Answer, Vec<Diagnostic>> {
         let source = Reading::new(self);
-        let outcome = session::with_plan(self, &source, query, |bound, executor| {
-            bound.results.iter().map(|result| table(result, executor)).collect()
-        });
+        let outcome =
+            session::with_plan(self, &source, query, Columns::Needed, |bound, executor| {
+                bound.results.iter().map(|result| table(result, executor)).collect()
+            });
         let (results, mut warnings) = outcome?;
         let read = session::read_names(query);
         warnings.extend(source.warnings(|column| read.contains(column)));
@@ -197,7 +199,8 @@ impl Engine {
     /// Why there is no plan.
     pub fn explain(&self, query: &str) -> Result<Explained, Vec<Diagnostic>> {
         let source = Reading::new(self);
-        let outcome = session::with_plan(self, &source, query, |bound, _| Ok(bound.clone()));
+        let outcome =
+            session::with_plan(self, &source, query, Columns::All, |bound, _| Ok(bound.clone()));
         let (query, warnings) = outcome?;
         Ok(Explained { text: kqlab_plan::text::print(&query), query, warnings })
     }

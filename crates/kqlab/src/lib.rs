@@ -13,6 +13,7 @@ mod answer;
 mod catalog;
 mod databases;
 mod documents;
+mod early;
 mod engine;
 mod external;
 mod functions;

@@ -26,7 +26,10 @@ pub(crate) struct Filter {
 impl TimeRange {
     /// Adds the table's time to the columns that are read, if it has one.
     pub(crate) fn of(self, table: &Table, columns: &mut Vec<Arc<str>>) -> Result<Option<Filter>> {
-        let schema = table.schema().map_err(Box::new)?;
+        let schema = match table.early_schema() {
+            Some(early) if early.get("TimeGenerated").is_some() => early,
+            _ => table.schema().map_err(Box::new)?,
+        };
         let is_time = |name: &&str| schema.get(name).is_some_and(|f| f.ty == Type::Datetime);
         let Some(name) = ["TimeGenerated", "Timestamp"].into_iter().find(is_time) else {
             return Ok(None);

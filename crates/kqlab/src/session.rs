@@ -17,24 +17,33 @@ use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::catalog::View;
 
 use crate::catalog::{Names, Sight};
+use crate::early;
 use crate::engine::Engine;
+
+/// Which columns the plan knows of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Columns {
+    /// All that the data has.
+    All,
+    /// As many as it takes to run the plan.
+    Needed,
+}
 
 /// Binds a query against the data and hands it on with the executor that has run parts of it already.
 pub(crate) fn with_plan<T>(
     engine: &Engine,
     source: &dyn Source,
     text: &str,
+    columns: Columns,
     then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let cx = Arc::new(Context::new(engine.now()).with_places(engine.places.clone()));
     let executor = Executor::new(source, Arc::clone(&cx));
-    let names = Names::new(engine, Sight::Data);
-    let mut probe = Running { executor: &executor };
-    let bound = bound(text, &names, &cx, &mut probe, Mode::Run)?;
-    let failures = names.failures();
-    if !failures.is_empty() {
-        return Err(failures);
-    }
+    let early = match columns {
+        Columns::Needed => early::bound(engine, text, &cx),
+        Columns::All => None,
+    };
+    let bound = early.map_or_else(|| with_data(engine, text, &executor, &cx), Ok)?;
     let (errors, mut warnings) = split(bound.diagnostics);
     let query = match bound.query {
         Some(query) if errors.is_empty() => query,
@@ -57,6 +66,19 @@ pub(crate) fn with_plan<T>(
 
 fn assumed(Assumption { span, message, hint }: Assumption) -> Diagnostic {
     Diagnostic::warning(Phase::Execution, execution::ASSUMED, span, message).with_hint(hint)
+}
+
+/// Binds a query against all columns of the data.
+fn with_data(
+    engine: &Engine,
+    text: &str,
+    executor: &Executor<'_>,
+    cx: &Context,
+) -> Result<Bound, Vec<Diagnostic>> {
+    let names = Names::new(engine, Sight::Data);
+    let bound = bound(text, &names, cx, &mut Running { executor }, Mode::Run)?;
+    let failures = names.failures();
+    if failures.is_empty() { Ok(bound) } else { Err(failures) }
 }
 
 /// Binds a query without data. A query is written for a workspace or for Defender, whose tables differ: the one in which
@@ -82,7 +104,7 @@ pub(crate) fn checked(engine: &Engine, text: &str) -> Result<Bound, Vec<Diagnost
     Ok(if errors(&merged) == 0 { merged } else { best })
 }
 
-fn bound(
+pub(crate) fn bound(
     text: &str,
     names: &Names<'_>,
     cx: &Context,

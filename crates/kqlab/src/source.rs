@@ -99,7 +99,9 @@ impl Opened {
         if self.scan.rows() == 0 || !self.to_the_end.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        let absent = self.scan.absent().into_iter().filter(|column| named(column));
+        // What cannot be read has been told, or lies in rows that no answer depends on.
+        let absent = self.scan.absent().unwrap_or_default();
+        let absent = absent.into_iter().filter(|column| named(column));
         let warning = |column: Arc<str>| {
             let message = format!("no row of {} has the column '{column}'", self.table);
             Diagnostic::warning(Phase::Data, binding::EMPTY_COLUMN, self.span, message)
@@ -126,7 +128,7 @@ impl Source for Reading<'_> {
             Some(range) => range.of(table, &mut columns)?,
             None => None,
         };
-        let scan = table.scan(Some(&columns)).map_err(Box::new)?;
+        let scan = table.scan(Some(&columns)).map_err(Box::new)?.matching(request.needles);
         check(name, &scan, request)?;
         let tasks = self.read(scan, name, request.span);
         match range {

@@ -72,7 +72,7 @@ fn beside(
         None => None,
     };
     let (schema, known) = (Arc::clone(&plan.schema), input.schema.fields.len());
-    let stream = scope.build(input, &Columns::All)?;
+    let stream = scope.build(input, &Columns::all())?;
     let (out, whole) = (Arc::clone(&schema), Arc::clone(&input.schema));
     Ok(stream.stage(schema, move |batch| {
         let batch = crate::rows::select(&batch, &whole);

@@ -29,7 +29,7 @@ pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, series: &MakeSeries) -> Resu
     let calls: Vec<AggregateCall> =
         series.aggregates.iter().map(|(call, _)| call.clone()).collect();
     let calls = Arc::new(Calls::new(scope, &calls)?);
-    let input = scope.input(plan, &Columns::All)?;
+    let input = scope.input(plan, &Columns::all())?;
     let keys: Vec<_> = by.iter().map(|(_, expr)| expr.clone()).collect();
     let (of_chunk, bins) = (Arc::clone(&calls), Arc::clone(&axis));
     let partials = input.drive(move |batch| {

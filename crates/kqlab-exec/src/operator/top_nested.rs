@@ -24,7 +24,7 @@ pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, levels: &[TopNestedLevel]) -
     if deep {
         return Err(super::unsupported("top-nested with others above its last level", plan.span));
     }
-    let mut rows = scope.input(plan, &Columns::All)?.collect_one()?;
+    let mut rows = scope.input(plan, &Columns::all())?.collect_one()?;
     let mut others = None;
     for (depth, level) in levels.iter().enumerate() {
         let found = Level { scope, level, depth }.apply(&rows)?;

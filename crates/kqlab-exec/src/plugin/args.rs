@@ -83,7 +83,7 @@ impl<'a> Args<'a> {
             PluginArg::Expr(_) | PluginArg::Aggregate(_) | PluginArg::Named(..) => None,
         });
         let table = table.ok_or_else(|| self.refuse(format!("the table '{name}' is missing")))?;
-        scope.build(table, &Columns::All)?.collect_one()
+        scope.build(table, &Columns::all())?.collect_one()
     }
 
     /// A refusal of the whole call.

@@ -1,8 +1,11 @@
 //! JSON lines: a row a line (or several), blank lines between. A range of a file is read on its own: its rows are
 //! those that begin in it.
 
+use std::sync::Arc;
+
 use memchr::{memchr, memrchr};
 
+use super::sieve::{Sieve, is_whole};
 use super::window::Window;
 use super::{BadRow, Place, RowSink, Rules};
 use crate::json::scan::{self, skip_space};
@@ -19,6 +22,22 @@ pub(super) struct Lines {
     ended: bool,
     /// So many bytes under the window are whole lines.
     whole: usize,
+    sifting: Option<Sifted>,
+}
+
+/// How lines are sifted, and what came of it so far.
+#[derive(Debug)]
+struct Sifted {
+    sieve: Arc<Sieve>,
+    lines: u32,
+    kept: u32,
+}
+
+impl Sifted {
+    /// A sieve that keeps a quarter of the first lines is not worth its time.
+    fn pays(&self) -> bool {
+        self.lines < 64 || self.kept < self.lines / 4
+    }
 }
 
 /// Why reading stopped.
@@ -38,7 +57,13 @@ impl From<std::io::Error> for Stop {
 impl Lines {
     /// The lines that begin under the window and before `until`; `discarding` leaves out the line under the window.
     pub(super) fn new(window: Window, part: usize, until: u64, discarding: bool) -> Self {
-        Self { window, part, until, discarding, ended: false, whole: 0 }
+        Self { window, part, until, discarding, ended: false, whole: 0, sifting: None }
+    }
+
+    /// Leaves out lines that do not pass the sieve.
+    pub(super) fn sifted(self, sieve: Option<Arc<Sieve>>) -> Self {
+        let sifting = sieve.map(|sieve| Sifted { sieve, lines: 0, kept: 0 });
+        Self { sifting, ..self }
     }
 
     /// Hands rows to the sink until it is full, at most those of a chunk; `false` after the last.
@@ -96,12 +121,26 @@ impl Lines {
     }
 
     /// The rows of whole lines; gives how many bytes they took.
-    fn rows(&self, rules: Rules, sink: &mut impl RowSink) -> Result<usize, Stop> {
+    fn rows(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<usize, Stop> {
+        let mut sifted = self.sifting.take();
+        let taken = self.sift(&mut sifted, rules, sink);
+        self.sifting = sifted.filter(Sifted::pays);
+        taken
+    }
+
+    fn sift(
+        &self,
+        sifted: &mut Option<Sifted>,
+        rules: Rules,
+        sink: &mut impl RowSink,
+    ) -> Result<usize, Stop> {
         let whole = self.whole;
         let bytes = &self.window.unread()[..whole];
         let ours = usize::try_from(self.until.saturating_sub(self.window.offset()));
         let ours = ours.unwrap_or(usize::MAX);
         let text = std::str::from_utf8(bytes).ok();
+        let sieve = sifted.as_ref().map(|sifted| Arc::clone(&sifted.sieve));
+        let mut sifting = sieve.as_ref().map(|sieve| sieve.over(bytes));
         let mut start = 0;
         while start < whole.min(ours) && !sink.is_full() {
             let end = memchr(b'\n', &bytes[start..]).map_or(whole, |at| start + at);
@@ -112,6 +151,12 @@ impl Lines {
             let row = match line {
                 Ok(_) if end - start > rules.row_bytes => {
                     Err(BadRow::too_long(rules.row_bytes, self.place(start)))
+                }
+                Ok(line)
+                    if sifting.as_mut().is_some_and(|s| !s.keeps(start..end)) && is_whole(line) =>
+                {
+                    sink.left_out();
+                    Ok(())
                 }
                 Ok(line) => row(line, self.place(start), sink),
                 Err(error) => {

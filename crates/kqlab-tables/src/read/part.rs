@@ -13,7 +13,7 @@ use super::format::BYTE_ORDER_MARK;
 use super::lines::{Lines, Stop};
 use super::piece::Span;
 use super::window::Window;
-use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules};
+use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules, Sieve};
 use crate::Input;
 use crate::columnar::{Columnar, Groups};
 use crate::discover::has_known_ending;
@@ -91,6 +91,14 @@ impl Part {
         Division { step, end, bytes }
     }
 
+    /// Whether its rows are all that tells of their columns.
+    pub(crate) fn is_lines(&self) -> bool {
+        match self.format {
+            Format::Lines => true,
+            Format::Documents(_) | Format::Csv(_) | Format::Columns(_) => false,
+        }
+    }
+
     /// Opens a span of the file.
     pub(crate) fn open(&self, span: &Span, rules: Rules) -> Result<PartReader, Diagnostic> {
         let inside = span.range.start > self.start;
@@ -154,6 +162,15 @@ enum Rows {
 }
 
 impl PartReader {
+    /// Leaves out rows that do not pass the sieve, where they are lines.
+    pub(crate) fn sifted(self, sieve: Option<&Arc<Sieve>>) -> Self {
+        let rows = match self.rows {
+            Rows::Lines(lines) => Rows::Lines(lines.sifted(sieve.cloned())),
+            rows @ (Rows::Documents(_) | Rows::Csv(_) | Rows::Columns(_)) => rows,
+        };
+        Self { rows, ..self }
+    }
+
     /// Hands the rows of the next chunk to the sink; `false` after the last.
     pub(crate) fn advance(
         &mut self,

@@ -8,5 +8,6 @@ mod errors;
 mod layouts;
 mod packed;
 mod properties;
+mod sieve;
 mod support;
 mod typing;

@@ -1,0 +1,172 @@
+//! Queries whose meaning does not depend on columns that only the data knows are bound without a pass over the data.
+//!
+//! Such a query is bound twice: against the columns that are certain at once, and as if the tables had further columns
+//! of every name that the text could mean, and one of a name that it cannot. If neither fails, both give the same
+//! columns, and the second reads none of those that were added, the query means the same whatever else the data has.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use kqlab_exec::reads;
+use kqlab_functions::Context;
+use kqlab_plan::bind::Bound;
+use kqlab_plan::environment::{Mode, Probe, Probed};
+use kqlab_plan::plan::BoundQuery;
+use kqlab_plan::{Field, Plan, Schema, Type};
+use kqlab_syntax::Diagnostic;
+use kqlab_syntax::lexer::{Token, TokenKind};
+use kqlab_tables::Table;
+
+use crate::catalog::Names;
+use crate::engine::Engine;
+use crate::session;
+
+/// A name that no query has.
+const OTHER: &str = "\u{1}";
+
+/// Names of columns by table.
+type ByTable = HashMap<Arc<str>, BTreeSet<Arc<str>>>;
+
+/// What binding assumes of the tables that are not read.
+#[derive(Debug, Default)]
+pub(crate) struct Early {
+    /// Names that could be columns; none where only certain columns are assumed.
+    words: BTreeSet<Arc<str>>,
+    /// Names that are certain not to be.
+    lacking: ByTable,
+    /// The columns that were added to each table that was asked for.
+    added: RefCell<ByTable>,
+}
+
+impl Early {
+    /// The columns of a table, if some are certain without reading it.
+    pub(crate) fn schema(&self, table: &Table) -> Option<Arc<Schema>> {
+        let schema = table.early_schema()?;
+        let lacking = self.lacking.get(table.name());
+        let is_new = |word: &&Arc<str>| {
+            schema.get(word).is_none() && !lacking.is_some_and(|lacking| lacking.contains(*word))
+        };
+        let words: BTreeSet<Arc<str>> = self.words.iter().filter(is_new).cloned().collect();
+        let fields = words.iter().map(|word| Field::new(Arc::clone(word), Type::Dynamic));
+        let fields = schema.fields.iter().cloned().chain(fields).collect();
+        self.added.borrow_mut().insert(Arc::clone(table.name()), words);
+        Some(Arc::new(Schema::new(fields)))
+    }
+
+    /// Whether some table was not read for its columns.
+    fn is_used(&self) -> bool {
+        !self.added.borrow().is_empty()
+    }
+
+    /// The added columns that a query reads.
+    fn read(&self, query: &BoundQuery) -> ByTable {
+        let added = self.added.borrow();
+        let mut read = ByTable::new();
+        for (table, columns) in reads(query) {
+            let added = added.get(&table).into_iter().flatten();
+            let found = added.filter(|name| columns.get(name).is_some()).cloned();
+            read.entry(table).or_default().extend(found);
+        }
+        read.retain(|_, columns| !columns.is_empty());
+        read
+    }
+}
+
+/// The query bound without reading tables for their columns, where that is what it means.
+pub(crate) fn bound(engine: &Engine, text: &str, cx: &Context) -> Option<Bound> {
+    let words = words(engine, text)?;
+    let certain = Names::early(engine, Early::default());
+    let bound = attempt(text, &certain, cx)?;
+    if !certain.assumed().is_some_and(Early::is_used) {
+        return None;
+    }
+    let mut lacking = ByTable::new();
+    loop {
+        let early = Early { words: words.clone(), lacking: lacking.clone(), ..Early::default() };
+        let names = Names::early(engine, early);
+        let other = attempt(text, &names, cx)?;
+        let (query, other) = (bound.query.as_ref()?, other.query.as_ref()?);
+        let read = names.assumed()?.read(other);
+        if read.is_empty() {
+            let schemas = |query: &BoundQuery| -> Vec<Arc<Schema>> {
+                query.results.iter().map(|result| Arc::clone(&result.plan.schema)).collect()
+            };
+            return (schemas(query) == schemas(other)).then_some(bound);
+        }
+        for (table, columns) in read {
+            let names: Vec<Arc<str>> = columns.iter().cloned().collect();
+            if columns.contains(OTHER) || !engine.tables.get(&table)?.lacks(&names) {
+                return None;
+            }
+            lacking.entry(table).or_default().extend(columns);
+        }
+    }
+}
+
+/// The query bound without an error and without asking the data.
+fn attempt(text: &str, names: &Names<'_>, cx: &Context) -> Option<Bound> {
+    let mut probe = Refusing { asked: false };
+    let bound = session::bound(text, names, cx, &mut probe, Mode::Run).ok()?;
+    let failed = probe.asked || names.has_failed();
+    (!failed && !bound.diagnostics.iter().any(Diagnostic::is_error)).then_some(bound)
+}
+
+/// Notices that the data is asked.
+struct Refusing {
+    asked: bool,
+}
+
+impl Probe for Refusing {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        self.asked = true;
+        Ok(Probed::Open(plan))
+    }
+}
+
+/// Every word and string of the query, and of saved functions if it names one; `None` where columns are meant by
+/// something else than their name.
+fn words(engine: &Engine, text: &str) -> Option<BTreeSet<Arc<str>>> {
+    let mut found = BTreeSet::from([Arc::from(OTHER)]);
+    add_words(text, &mut found)?;
+    if engine.functions.keys().any(|name| found.contains(name)) {
+        for function in engine.functions.values() {
+            add_words(&function.body, &mut found)?;
+            add_words(&function.parameters, &mut found)?;
+        }
+    }
+    Some(found)
+}
+
+fn add_words(text: &str, found: &mut BTreeSet<Arc<str>>) -> Option<()> {
+    // They depend on columns that they do not name.
+    if ["getschema", "project-keep"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let is_word = |char: char| char.is_alphanumeric() || char == '_';
+    let words = text.split(|char| !is_word(char)).filter(|word| !word.is_empty());
+    found.extend(words.map(Arc::from));
+    let tokens = kqlab_syntax::tokens(text).tokens;
+    let source = |token: &Token| text.get(token.span.range()).unwrap_or_default();
+    for (at, token) in tokens.iter().enumerate() {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| source(&tokens[at]));
+        let names_column =
+            |word: &str| matches!(word, "column_ifexists" | "columnifexists" | "iscolumnexists");
+        let is_string = token.kind == TokenKind::String;
+        if names_column(before(2)) && (before(1) != "(" || !is_string) {
+            return None;
+        }
+        if is_string {
+            let quoted = source(token);
+            let name = quoted.trim_start_matches(['@', 'h', 'H']);
+            let name = name.get(1..name.len().max(2) - 1)?;
+            let is_name = before(1) == "[" || names_column(before(2));
+            if is_name && (name.contains('\\') || quoted.contains("```") || quoted.contains("~~~"))
+            {
+                return None;
+            }
+            found.insert(name.into());
+        }
+    }
+    Some(())
+}
