@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::query::{Comparison, Field, Literal, Piece, Query, Test, pattern};
+use crate::query::{Comparison, Field, Like, Literal, Piece, Query, Test};
 
 /// The query of a filter as Kibana saves it: `{"meta": {"negate": ..}, "query": {..}}`; an old filter has its clause
 /// (`exists`, `range`) beside `meta`.
@@ -140,7 +140,7 @@ fn wildcard(body: &Json) -> Result<Query, String> {
         value => (value.as_str(), false),
     };
     let text = text.ok_or("'wildcard' is expected to hold a pattern")?;
-    let test = Test::Like(pattern(&pieces(text), any_case));
+    let test = Test::Like(Like::new(&pieces(text), any_case));
     Ok(Query::Field(Field::Path(field.to_owned()), test))
 }
 

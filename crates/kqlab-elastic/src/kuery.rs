@@ -193,6 +193,7 @@ mod tests {
         assert!(matches("SecretGet", &document()) && matches("\"10.1.2.3\"", &document()));
         assert!(matches("10.0.0.0/8", &document()) && matches("Secret*", &document()));
         assert!(!matches("nowhere", &document()));
+        assert!(matches("*", &json!({})) && matches("* and not a: *", &json!({"b": 1})));
     }
 
     #[test]
@@ -206,6 +207,7 @@ mod tests {
         assert!(matches("message: \"connection refused\"", &document()));
         assert!(matches("message: (peer or nobody)", &document()));
         assert!(!matches("message: \"refused connection\"", &document()));
+        assert!(matches("message: Ref*", &document()) && !matches("message: ref*by", &document()));
     }
 
     #[test]

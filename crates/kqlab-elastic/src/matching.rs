@@ -59,8 +59,10 @@ impl Test {
             (_, Json::Null | Json::Array(_) | Json::Object(_)) => false,
             (Self::Is(literal), Json::String(found)) if analyzed => text::holds(found, literal),
             (Self::Is(literal), value) => compare::equal(value, literal),
-            (Self::Like(pattern), Json::String(found)) if analyzed => text::like(found, pattern),
-            (Self::Like(pattern), Json::String(found)) => pattern.is_match(found),
+            (Self::Like(like), Json::String(found)) if analyzed => {
+                text::like(found, &like.any_case)
+            }
+            (Self::Like(like), Json::String(found)) => like.exact.is_match(found),
             (Self::Like(_), Json::Bool(_) | Json::Number(_)) => false,
             (Self::Compare(comparison, literal), value) => {
                 compare::ordered(value, *comparison, literal)

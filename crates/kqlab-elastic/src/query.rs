@@ -38,10 +38,24 @@ pub enum Test {
     Exists,
     /// It is this.
     Is(Literal),
-    /// All of its text matches.
-    Like(Regex),
+    /// All of its text matches; over analyzed text, one of its words.
+    Like(Like),
     /// It stands so to this.
     Compare(Comparison, Literal),
+}
+
+/// A pattern of text.
+#[derive(Clone, Debug)]
+pub struct Like {
+    pub(crate) exact: Regex,
+    /// For analyzed text, whose words are in lower case: there patterns are brought to it too.
+    pub(crate) any_case: Regex,
+}
+
+impl Like {
+    pub(crate) fn new(pieces: &[Piece], any_case: bool) -> Self {
+        Self { exact: pattern(pieces, any_case), any_case: pattern(pieces, true) }
+    }
 }
 
 /// An order.

@@ -4,6 +4,7 @@ mod arm;
 mod defender;
 mod elastic;
 mod front;
+mod lower;
 mod panther;
 mod reader;
 mod sentinel;

@@ -135,6 +135,9 @@ pub struct Overrides {
     pub title: Option<ColumnName>,
     /// The column that holds the severity.
     pub severity: Option<ColumnName>,
+    /// The other columns that it names: those in the formats of the name and of the description, that of the tactics,
+    /// and those of alert properties.
+    pub others: Vec<ColumnName>,
 }
 
 impl Query {
@@ -173,6 +176,7 @@ impl Rule {
     /// Every column that the rule names outside its query.
     pub fn columns(&self) -> impl Iterator<Item = &ColumnName> {
         let entities = self.entities.iter().flat_map(|entity| &entity.fields);
-        entities.chain(&self.details).map(|(_, column)| column).chain(&self.overrides.severity)
+        let named = entities.chain(&self.details).map(|(_, column)| column);
+        named.chain(&self.overrides.severity).chain(&self.overrides.others)
     }
 }

@@ -76,7 +76,8 @@ fn a_sentinel_rule_says_when_it_runs_and_what_it_makes() {
     assert_eq!(rule.grouping, Grouping::PerRow);
     let columns: Vec<(&str, &str)> =
         rule.columns().map(|c| (c.name.as_str(), &SENTINEL[c.span.range()])).collect();
-    assert_eq!(columns, [("Upn", "Upn"), ("KeyCount", "KeyCount"), ("Level", "Level")]);
+    let title = ("Upn", "'Keys of {{Upn}}'");
+    assert_eq!(columns, [("Upn", "Upn"), ("KeyCount", "KeyCount"), ("Level", "Level"), title]);
     assert_eq!(rule.overrides.title.as_ref().unwrap().name, "Keys of {{Upn}}");
     assert_eq!(placed(&rule, "take", SENTINEL), "take");
 }
@@ -174,8 +175,27 @@ fn front_matter_stands_in_the_leading_comment() {
 }
 
 #[test]
+fn front_matter_may_stand_without_fences() {
+    let text =
+        "// id: 1\n// name: Hunting\n// queryFrequency: 1h\n// queryPeriod: 1d\n\nT | take 1\n";
+    let rule = rule("q.kql", text);
+    assert_eq!((rule.kind, rule.name.as_deref()), (Kind::Scheduled, Some("Hunting")));
+    assert_eq!((rule.query.text.as_str(), rule.schedule.is_some()), (text, true));
+    let wrong = "// queryPeriod: 1 fortnight\nT";
+    assert_eq!(finding(&read("q.kql", wrong), wrong).0, "KQL4010");
+}
+
+#[test]
 fn other_comments_are_no_front_matter() {
-    for text in ["// name: x\nT", "T", "// ---\n// name: x\nT", "", "// ---\nT // ---"] {
+    for text in [
+        "// severity: as it comes\n// see also: x: y\nT",
+        "// id: 1\nT",
+        "// name: x\nT",
+        "T",
+        "// ---\n// name: x\nT",
+        "",
+        "// ---\nT // ---",
+    ] {
         let rule = rule("q.kql", text);
         assert_eq!((rule.name, rule.query.text.as_str()), (None, text));
     }
@@ -212,6 +232,49 @@ Tests:
     let case = &rule.tests[0];
     assert_eq!((case.name.as_str(), case.expect.some), ("Read", true));
     assert_eq!(case.given.tables[0].0, "Azure_MonitorActivity");
+}
+
+#[test]
+fn a_simple_detection_of_panther_is_lowered() {
+    let text = "\
+AnalysisType: rule
+RuleID: GitHub.Archived
+LogTypes: [GitHub.Audit]
+Severity: Critical
+Detection:
+  - Key: action
+    Condition: Equals
+    Value: repo.archived
+Tests:
+  - Name: Archived
+    ExpectedResult: true
+    Log: {action: repo.archived, p_log_type: GitHub.Audit}
+";
+    let rule = rule("r.yml", text);
+    assert_eq!((rule.severity.as_deref(), rule.tests.len()), (Some("Critical"), 1));
+    assert!(rule.query.text.starts_with("['documents:GitHub_Audit']"), "{}", rule.query.text);
+    let cases = [
+        ("    Condition: Sounds\n    Value: x\n", "the condition `Sounds` is not supported"),
+        ("    Condition: Equals\n    Valu: x\n", "`Valu` in a match expression is not supported"),
+    ];
+    for (condition, message) in cases {
+        let text = format!("RuleID: a\nLogTypes: [b]\nDetection:\n  - Key: x\n{condition}");
+        let (code, found, at) = {
+            let loaded = read("r.yml", &text);
+            let (code, found, at) = finding(&loaded, &text);
+            (code, found, at.to_owned())
+        };
+        assert_eq!((code, found.as_str()), ("KQL4011", message));
+        assert!(at.starts_with("Key: x"), "{at}");
+    }
+}
+
+#[test]
+fn what_panther_has_beside_rules_is_refused_or_none() {
+    let policy = "AnalysisType: policy\nPolicyID: a\nResourceTypes: [b]\n";
+    assert_eq!(finding(&read("p.yml", policy), policy).2, "policy");
+    let pack = "AnalysisType: pack\nPackID: a\n";
+    assert_eq!(load(Path::new("p.yml"), pack).unwrap_err().code.id, "KQL4005");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use kqlab::{Diagnostic, Phase, Severity};
-use kqlab_rules::{DUPLICATE_RULE, Rule};
+use kqlab_rules::{DUPLICATE_RULE, Format, Rule};
 
 use super::{Failure, read_text};
 use crate::report::{self, Source};
@@ -85,15 +85,16 @@ pub(crate) fn id(rule: &Rule) -> Option<&str> {
 
 /// The ids of the rules so far, and whose they are.
 #[derive(Default)]
-pub(crate) struct Ids(HashMap<String, String>);
+pub(crate) struct Ids(HashMap<String, (String, Format)>);
 
 impl Ids {
-    /// Another rule has the same id.
+    /// Another rule has the same id. In two languages it may be the same rule, published twice.
     pub(crate) fn twice(&mut self, rule: &Rule, file: &str) -> Option<Diagnostic> {
         let id = rule.id.as_ref()?;
-        let first = self.0.insert(id.text.clone(), file.to_owned())?;
+        let (first, format) = self.0.insert(id.text.clone(), (file.to_owned(), rule.format))?;
         let message =
             format!("an id of its own is expected, and `{}` is that of a rule in {first}", id.text);
-        Some(Diagnostic::error(Phase::Syntax, DUPLICATE_RULE, id.span, message))
+        let finding = if format == rule.format { Diagnostic::error } else { Diagnostic::warning };
+        Some(finding(Phase::Syntax, DUPLICATE_RULE, id.span, message))
     }
 }

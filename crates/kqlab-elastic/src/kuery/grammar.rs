@@ -10,7 +10,7 @@ use nom::{Err, Parser};
 
 use super::fault::Fault;
 use super::literal::{Parsed, Written, literal};
-use crate::query::{Comparison, Field, Literal, Query, Test, pattern};
+use crate::query::{Comparison, Field, Like, Literal, Query, Test, pattern};
 
 /// The parts of a query between its outermost `and`s, with their texts.
 pub(super) fn query(text: &str) -> Result<Vec<(&str, Query)>, Fault<'_>> {
@@ -120,6 +120,9 @@ fn expression(input: &str) -> Parsed<'_, Query> {
     if let Ok((rest, comparison)) = preceded(multispace0, comparison).parse(rest) {
         return range(rest, &name, comparison);
     }
+    if name.is_star() && !name.quoted {
+        return Ok((rest, Query::All(Vec::new())));
+    }
     Ok((rest, Query::Anywhere(test(&name)?)))
 }
 
@@ -221,7 +224,7 @@ fn test<'a>(written: &Written<'a>) -> Result<Test, Err<Fault<'a>>> {
         ))),
         Some(text) => Ok(Test::Is(Literal::new(text, written.quoted))),
         None if written.is_star() => Ok(Test::Exists),
-        None => Ok(Test::Like(pattern(&written.pieces, false))),
+        None => Ok(Test::Like(Like::new(&written.pieces, false))),
     }
 }
 

@@ -1,8 +1,10 @@
-//! Functions over whole documents, which Kusto does not have: Elastic rules are written in KQL with them.
+//! Functions over whole documents, which Kusto does not have: the rules of other languages are written in KQL with
+//! them.
 //! Names that begin with two underscores are kqlab's own; nothing suggests them.
 
 use kqlab_columns::Column;
-use kqlab_elastic::{Kuery, Query};
+use kqlab_elastic::Kuery;
+use kqlab_panther::Detection;
 use kqlab_plan::FnDef;
 use kqlab_syntax::time::{TICKS_PER_MILLISECOND, UNIX_EPOCH, parse_datetime};
 use serde_json::Value as JsonValue;
@@ -42,6 +44,25 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
     },
     ScalarFn {
         def: FnDef {
+            name: "__panther",
+            overloads: &[sig(&[dynamic("event"), string("detection").constant()], BOOL)],
+            doc: "Tells whether an event matches a simple detection of Panther.",
+            examples: &[
+                eg(
+                    r#"__panther(dynamic({"a": "x"}), '[{"Key": "a", "Condition": "IEquals", "Value": "X"}]')"#,
+                    "true",
+                ),
+                eg(
+                    r#"__panther(dynamic({"a": "x"}), '[{"None": [{"Key": "a", "Condition": "Exists"}]}]')"#,
+                    "false",
+                ),
+            ],
+            ..SCALAR
+        },
+        kernel: Some(panther),
+    },
+    ScalarFn {
+        def: FnDef {
             name: "__document_values",
             overloads: &[sig(&[dynamic("document"), string("field").constant()], DYNAMIC)],
             doc: "Returns the distinct values of a document's field, keys dotted or nested, as an array.",
@@ -76,31 +97,39 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
 ];
 
 fn kuery(call: &Call<'_>) -> Result<Column, EvalError> {
-    matching(call, |text| {
+    let read = |text: &str| {
         let kuery = Kuery::parse(text).map_err(|fault| EvalError::argument(fault.message))?;
         Ok(kuery.into_query())
-    })
+    };
+    matching(call, read, kqlab_elastic::Query::matches)
 }
 
 fn query_dsl(call: &Call<'_>) -> Result<Column, EvalError> {
-    matching(call, |text| {
-        let filter: JsonValue = serde_json::from_str(text).map_err(|error| {
-            EvalError::argument(format!("a filter is expected to be JSON: {error}"))
-        })?;
-        kqlab_elastic::filter(&filter).map_err(EvalError::argument)
-    })
+    let read = |text: &str| kqlab_elastic::filter(&json(text)?).map_err(EvalError::argument);
+    matching(call, read, kqlab_elastic::Query::matches)
 }
 
-fn matching(
+fn panther(call: &Call<'_>) -> Result<Column, EvalError> {
+    let read = |text: &str| Detection::parse(&json(text)?).map_err(EvalError::argument);
+    matching(call, read, Detection::matches)
+}
+
+fn json(text: &str) -> Result<JsonValue, EvalError> {
+    serde_json::from_str(text)
+        .map_err(|error| EvalError::argument(format!("JSON is expected: {error}")))
+}
+
+fn matching<Q>(
     call: &Call<'_>,
-    read: impl Fn(&str) -> Result<Query, EvalError>,
+    read: impl Fn(&str) -> Result<Q, EvalError>,
+    matches: fn(&Q, &JsonValue) -> bool,
 ) -> Result<Column, EvalError> {
     let (documents, texts) = (Json::open(&call.args[0]), Text::open(&call.args[1]));
     let mut query = Prepared::default();
     call.rows(|row| {
         let text = Text::get(&texts, row).unwrap_or_default();
         let query = query.get(text, &read)?;
-        Ok(query.matches(&Json::get(&documents, row).unwrap_or_default()))
+        Ok(matches(query, &Json::get(&documents, row).unwrap_or_default()))
     })
 }
 

@@ -87,7 +87,7 @@ fn alert(rule: Rule, keys: &mut Reader<'_>) -> Rule {
     let assets = keys.list("impactedAssets");
     let entities = assets.into_iter().filter_map(|asset| self::asset(&mut keys.inner(asset)));
     let entities = entities.collect();
-    Rule { severity, entities, overrides: Overrides { title, severity: None }, ..rule }
+    Rule { severity, entities, overrides: Overrides { title, ..Overrides::default() }, ..rule }
 }
 
 /// `@odata.type` tells the kind of asset, `identifier` the column in lower camel case.

@@ -74,15 +74,17 @@ pub(super) fn read(file: &File<'_>, document: &Node) -> Loaded {
 }
 
 fn read_rule(file: &File<'_>, keys: &mut Reader<'_>) -> Option<Rule> {
-    let language = keys.text("language").unwrap_or("kuery");
     let ty = keys.text("type").unwrap_or("query");
+    let written = keys.text("language");
+    let language = written.unwrap_or("kuery");
     if language != "kuery" || !matches!(ty, "query" | "threshold" | "new_terms") {
         let at = keys
             .get("type")
             .or_else(|| keys.get("language"))
             .map_or(Span::default(), |node| node.span);
-        let message =
-            format!("an Elastic rule of type `{ty}` in the language `{language}` is not supported");
+        let of = written.map(|language| format!(" in the language `{language}`"));
+        let of = of.unwrap_or_default();
+        let message = format!("an Elastic rule of type `{ty}`{of} is not supported");
         keys.findings.push(refused(at, &message).with_hint(
             "kqlab runs the types query, threshold and new_terms in the language kuery",
         ));

@@ -1,4 +1,5 @@
-//! Queries as they are. Front matter in the leading comment, between lines `// ---`, holds the keys of a Sentinel rule.
+//! Queries as they are. The leading comment may carry the keys of a Sentinel rule as front matter, between lines `// ---`
+//! or without.
 
 use super::{Loaded, sentinel};
 use crate::document::{self, Language, Node};
@@ -14,14 +15,53 @@ pub fn query(text: &str) -> Rule {
 pub(super) fn read(text: &str) -> Loaded {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let query = Query::plain(&text[mark..], mark);
-    let Some(matter) = matter(text, mark) else { return Loaded::of(rule(query)) };
-    match document::parse(Language::Yaml, &matter) {
-        Ok(documents) => match documents.first() {
-            Some(document) => sentinel::front_matter(document, query),
-            None => Loaded::of(rule(query)),
-        },
-        Err(diagnostic) => Loaded { rules: Vec::new(), findings: vec![diagnostic] },
+    let fenced = matter(text, mark).map(|matter| document::parse(Language::Yaml, &matter));
+    let document = match fenced {
+        Some(Ok(documents)) => documents.into_iter().next(),
+        Some(Err(fault)) => return Loaded { rules: Vec::new(), findings: vec![fault] },
+        None => bare(text, mark),
+    };
+    match document {
+        Some(document) => sentinel::front_matter(&document, query),
+        None => Loaded::of(rule(query)),
     }
+}
+
+/// The keys that a leading comment carries without fences. Prose may look like keys too: one of them must be a word that
+/// only rules have.
+fn bare(text: &str, mark: usize) -> Option<Node> {
+    const TELLING: [&str; 10] = [
+        "queryFrequency",
+        "queryPeriod",
+        "triggerOperator",
+        "triggerThreshold",
+        "entityMappings",
+        "customDetails",
+        "eventGroupingSettings",
+        "alertDetailsOverride",
+        "relevantTechniques",
+        "requiredDataConnectors",
+    ];
+    let mut masked = " ".repeat(mark);
+    let mut begun = false;
+    for line in text[mark..].split_inclusive('\n') {
+        match uncommented(line) {
+            Some(matter) => masked.push_str(&matter),
+            None if !begun && line.trim().is_empty() => blank(line, &mut masked),
+            None => break,
+        }
+        begun = true;
+    }
+    let document = document::parse(Language::Yaml, &masked).ok()?.into_iter().next()?;
+    let tells = |key: &&str| document.get(key).is_some();
+    let named = document.get("id").is_some() && document.get("name").is_some();
+    (named || TELLING.iter().any(tells)).then_some(document)
+}
+
+/// A line of comment with spaces for its slashes.
+fn uncommented(line: &str) -> Option<String> {
+    let slashes = line.find("//").filter(|at| line[..*at].trim().is_empty())?;
+    Some(format!("{}{}", " ".repeat(slashes + 2), &line[slashes + 2..]))
 }
 
 fn rule(query: Query) -> Rule {
@@ -52,9 +92,7 @@ fn matter(text: &str, mark: usize) -> Option<String> {
         if is_fence(line) {
             return Some(masked);
         }
-        let slashes = line.find("//").filter(|at| line[..*at].trim().is_empty())?;
-        masked.push_str(&" ".repeat(slashes + 2));
-        masked.push_str(&line[slashes + 2..]);
+        masked.push_str(&uncommented(line)?);
     }
     None
 }

@@ -237,8 +237,22 @@ fn overrides(keys: &mut Reader<'_>) -> Overrides {
         "alertSeverityColumnName",
         "alertDynamicProperties",
     ]);
-    Overrides {
-        title: column(&mut keys, "alertDisplayNameFormat"),
-        severity: column(&mut keys, "alertSeverityColumnName"),
+    let title = column(&mut keys, "alertDisplayNameFormat");
+    let mut others: Vec<ColumnName> = title.iter().flat_map(places).collect();
+    others.extend(column(&mut keys, "alertDescriptionFormat").iter().flat_map(places));
+    others.extend(column(&mut keys, "alertTacticsColumnName"));
+    for property in keys.list("alertDynamicProperties") {
+        let mut keys = keys.inner(property);
+        keys.misspelt(&["alertProperty", "value"]);
+        others.extend(column(&mut keys, "value"));
     }
+    Overrides { title, severity: column(&mut keys, "alertSeverityColumnName"), others }
+}
+
+/// The columns in the `{{places}}` of a format.
+fn places(format: &ColumnName) -> Vec<ColumnName> {
+    let parts = format.name.split("{{").skip(1).filter_map(|part| part.split_once("}}"));
+    let column =
+        |(name, _): (&str, &str)| ColumnName { name: name.trim().to_owned(), ..format.clone() };
+    parts.map(column).collect()
 }

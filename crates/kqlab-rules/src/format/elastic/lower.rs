@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::suppress::Suppression;
 use super::types::Type;
+use crate::format::lower::quote;
 
 /// What a query is made of.
 pub(super) struct Source {
@@ -152,20 +153,4 @@ fn timespan(ticks: i64) -> String {
         seconds if seconds % 60 == 0 => format!("{}m", seconds / 60),
         seconds => format!("{seconds}s"),
     }
-}
-
-/// A string literal.
-fn quote(text: &str) -> String {
-    let mut quoted = String::from("'");
-    for c in text.chars() {
-        match c {
-            '\'' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('\'');
-    quoted
 }
