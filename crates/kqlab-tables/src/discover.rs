@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::codes::data;
 
+use crate::evtx;
 use crate::input::members;
 use crate::read::{data_error, unreadable};
 use crate::{Input, ReadOptions, Table, catalog};
@@ -56,6 +57,7 @@ impl Tables {
         for path in data {
             found.add(path);
         }
+        found.add_logs();
         let mut explicit = Found::default();
         for (name, path) in named {
             explicit.add_table(name, path);
@@ -132,6 +134,8 @@ struct Source {
 struct Found {
     sources: IndexMap<String, Vec<Source>>,
     errors: Vec<Diagnostic>,
+    /// The event logs, which are the tables of an agent, whatever their names and folders.
+    logs: Vec<Input>,
     max_inflated: Option<u64>,
 }
 
@@ -143,6 +147,7 @@ impl Found {
                 Some(name) if has_ending(path, ARCHIVE) && path.exists() => {
                     self.add_archive(&name, path);
                 }
+                Some(_) if is_event_log(path) && path.exists() => self.logs.push(Input::file(path)),
                 Some(name) => self.add_table(&name, path),
                 None => self.fail(path, &io::Error::other("expected a file with a name")),
             }
@@ -162,16 +167,32 @@ impl Found {
             let Some(name) = name else { continue };
             if entry.is_dir() {
                 let mut walk = Walk::default();
-                match walk.folder(&entry, 0) {
-                    Ok(()) if walk.files.is_empty() => {}
-                    Ok(()) => self.insert(name, entry, walk.files),
-                    Err((path, error)) => self.fail(&path, &error),
+                if let Err((path, error)) = walk.folder(&entry, 0) {
+                    self.fail(&path, &error);
+                    continue;
                 }
+                let (logs, files): (Vec<Input>, Vec<Input>) =
+                    walk.files.into_iter().partition(|file| is_event_log(file.path()));
+                self.logs.extend(logs);
+                if !files.is_empty() {
+                    self.insert(name, entry, files);
+                }
+            } else if is_event_log(&entry) {
+                self.logs.push(Input::file(entry));
             } else if has_ending(&entry, ARCHIVE) {
                 self.add_archive(&name, &entry);
             } else {
                 self.insert(name, entry.clone(), vec![Input::file(entry)]);
             }
+        }
+    }
+
+    /// All event logs together are each of the tables that an agent makes of them.
+    fn add_logs(&mut self) {
+        let Some(first) = self.logs.first() else { return };
+        let place = first.path().to_path_buf();
+        for table in evtx::TABLES {
+            self.insert(table.to_owned(), place.clone(), self.logs.clone());
         }
     }
 
@@ -181,8 +202,12 @@ impl Found {
         let archive = Input::file(path);
         let one = without_ending(name).unwrap_or(name);
         let members = members(&archive, self.max_inflated).unwrap_or_default();
+        let (logs, members): (Vec<_>, Vec<_>) =
+            members.into_iter().partition(|(path, _)| is_event_log(Path::new(path)));
+        let has_logs = !logs.is_empty();
+        self.logs.extend(logs.into_iter().map(|(_, log)| log));
         let tables = tables_of(name, members);
-        if one != name || catalog::contains(name) || tables.is_empty() {
+        if one != name || catalog::contains(name) || tables.is_empty() && !has_logs {
             return self.insert(one.to_owned(), path.to_owned(), vec![archive]);
         }
         for (name, path, files) in tables {
@@ -287,6 +312,13 @@ fn file_name(path: &Path) -> Option<String> {
 fn table_name(path: &Path) -> Option<String> {
     let name = file_name(path)?;
     Some(without_ending(&name).map_or(name.clone(), str::to_owned))
+}
+
+/// Whether a path's name ends as an event log's does.
+fn is_event_log(path: &Path) -> bool {
+    let name = file_name(path).unwrap_or_default().to_ascii_lowercase();
+    let compressed = |name: &str, ending: &&str| name.ends_with(&format!(".evtx.{ending}"));
+    name.ends_with(".evtx") || COMPRESSED.iter().any(|ending| compressed(&name, ending))
 }
 
 /// Whether a path's name ends as a table's does.

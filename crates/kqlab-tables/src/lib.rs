@@ -20,6 +20,7 @@ mod contents;
 mod declared;
 mod decode;
 mod discover;
+mod evtx;
 mod input;
 mod json;
 mod notes;

@@ -275,7 +275,7 @@ impl Table {
         }
         let looked = self.looked.get_or_init(|| {
             let rules = self.options.rules();
-            let parts = self.inputs.iter().map(|input| Part::look(input, rules));
+            let parts = self.inputs.iter().map(|input| Part::look(input, &self.name, rules));
             let parts: Arc<[Part]> = parts.collect::<Result<Vec<_>, _>>()?.concat().into();
             let inputs = parts.iter().map(|part| part.input.clone()).collect();
             Ok(Looked { parts, inputs })

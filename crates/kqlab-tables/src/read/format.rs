@@ -8,6 +8,7 @@ use super::documents::Shape;
 use super::wrapper::is_wrapper;
 use super::{answer, csv};
 use crate::columnar::Columnar;
+use crate::evtx;
 use crate::json::scan::{self, What, skip_space};
 
 /// The mark that some writers put before UTF-8.
@@ -24,6 +25,8 @@ pub(super) enum Format {
     Csv(csv::Layout),
     /// Columns.
     Columns(Arc<Columnar>),
+    /// Records of a Windows event log.
+    Events(evtx::Shape),
 }
 
 /// A file that is known and not read.
@@ -84,14 +87,13 @@ fn is_object(line: &[u8]) -> bool {
 }
 
 fn foreign(head: &[u8]) -> Option<Foreign> {
-    const KNOWN: [(&[u8], kqlab_syntax::Code, &str); 7] = [
+    const KNOWN: [(&[u8], kqlab_syntax::Code, &str); 6] = [
         (b"\xff\xfe", data::BAD_UTF8, "UTF-16 text"),
         (b"\xfe\xff", data::BAD_UTF8, "UTF-16 text"),
         (b"\xfd7zXZ\0", data::UNREADABLE, "an xz file"),
         (b"7z\xbc\xaf\x27\x1c", data::UNREADABLE, "a 7z archive"),
         (b"SQLite format 3\0", data::UNREADABLE, "an SQLite database"),
         (b"Obj\x01", data::UNREADABLE, "an Avro file"),
-        (b"ElfFile\0", data::UNREADABLE, "an EVTX file"),
     ];
     if head.get(257..262) == Some(b"ustar") {
         return Some(Foreign { code: data::UNREADABLE, what: "a tar archive" });

@@ -17,6 +17,7 @@ use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules, Sieve};
 use crate::Input;
 use crate::columnar::{Columnar, Groups};
 use crate::discover::has_known_ending;
+use crate::evtx::{self, Records};
 use crate::input::{is_archive, members};
 
 /// A file of a table, looked at.
@@ -32,18 +33,23 @@ pub(crate) struct Part {
 
 impl Part {
     /// Looks at a file; an archive is as many as it has members.
-    pub(crate) fn look(input: &Input, rules: Rules) -> Result<Vec<Self>, Diagnostic> {
+    pub(crate) fn look(input: &Input, table: &str, rules: Rules) -> Result<Vec<Self>, Diagnostic> {
         let unreadable = |error: io::Error| unreadable(input.path(), &error);
         let size = input.size().map_err(unreadable)?;
         let (inside, head) = input.peel(rules.max_inflated).map_err(unreadable)?;
         if Columnar::detect(&head) {
             return Ok(vec![Self::columns(inside, size, &head).map_err(unreadable)?]);
         }
+        if evtx::is_event_log(&head) {
+            let input = inside.kept().map_err(unreadable)?;
+            let format = Format::Events(evtx::Shape::of(table));
+            return Ok(vec![Self { input, format, size, start: 0 }]);
+        }
         if !is_archive(&head) {
             return Ok(vec![Self::text(inside, size, &head, rules)?]);
         }
         let members = wanted_members(&inside, rules).map_err(unreadable)?;
-        let looked = members.iter().map(|member| Self::look(member, rules));
+        let looked = members.iter().map(|member| Self::look(member, table, rules));
         Ok(looked.collect::<Result<Vec<_>, _>>()?.concat())
     }
 
@@ -84,7 +90,7 @@ impl Part {
             }
             _ if self.input.is_stream() => (u64::MAX, u64::MAX, self.size),
             Format::Lines => (lines, self.size.max(self.start), lines.min(self.size)),
-            Format::Documents(_) | Format::Csv(_) => {
+            Format::Documents(_) | Format::Csv(_) | Format::Events(_) => {
                 (u64::MAX, self.size.max(self.start), self.size)
             }
         };
@@ -95,7 +101,7 @@ impl Part {
     pub(crate) fn is_lines(&self) -> bool {
         match self.format {
             Format::Lines => true,
-            Format::Documents(_) | Format::Csv(_) | Format::Columns(_) => false,
+            Format::Documents(_) | Format::Csv(_) | Format::Columns(_) | Format::Events(_) => false,
         }
     }
 
@@ -113,6 +119,11 @@ impl Part {
                 let columns =
                     Columns { file: Arc::clone(file), input, span: span.clone(), open: None };
                 Ok(Rows::Columns(columns))
+            }
+            Format::Events(shape) => {
+                let place = Place { part, offset: u64::MAX };
+                Records::open(&self.input, *shape, place)
+                    .map(|records| Rows::Events(records.into()))
             }
             Format::Lines => window().map(|w| Rows::Lines(Lines::new(w, part, until, inside))),
             Format::Documents(shape) => {
@@ -159,6 +170,7 @@ enum Rows {
     Documents(Documents),
     Csv(Cells),
     Columns(Columns),
+    Events(Box<Records>),
 }
 
 impl PartReader {
@@ -166,7 +178,7 @@ impl PartReader {
     pub(crate) fn sifted(self, sieve: Option<&Arc<Sieve>>) -> Self {
         let rows = match self.rows {
             Rows::Lines(lines) => Rows::Lines(lines.sifted(sieve.cloned())),
-            rows @ (Rows::Documents(_) | Rows::Csv(_) | Rows::Columns(_)) => rows,
+            rows @ (Rows::Documents(_) | Rows::Csv(_) | Rows::Columns(_) | Rows::Events(_)) => rows,
         };
         Self { rows, ..self }
     }
@@ -184,6 +196,11 @@ impl PartReader {
             Rows::Documents(documents) => documents.advance(rules, sink),
             Rows::Csv(cells) => cells.advance(rules, sink),
             Rows::Columns(columns) => columns.advance(sink).map_err(Stop::Io),
+            Rows::Events(records) => match records.advance(rules, sink) {
+                Ok(None) => Ok(false),
+                Ok(Some(read)) => read.map(|()| true).map_err(Stop::Row),
+                Err(error) => Err(Stop::Io(error)),
+            },
         };
         let stop = match advanced {
             Ok(more) => return Ok(more),

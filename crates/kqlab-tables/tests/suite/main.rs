@@ -5,6 +5,7 @@ mod csv;
 mod discovery;
 mod documents;
 mod errors;
+mod events;
 mod layouts;
 mod packed;
 mod properties;

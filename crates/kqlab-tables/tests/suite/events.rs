@@ -1,0 +1,311 @@
+//! Windows event logs as the tables of an agent.
+//!
+//! The logs are written here, after <https://learn.microsoft.com/openspecs/windows_protocols/ms-even6> (binary XML).
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot write its data fails")]
+
+use std::sync::Arc;
+
+use crate::packed::gzip;
+use crate::support::Data;
+
+/// An element: its name, its attributes, and its text or its children.
+struct Element<'a> {
+    name: &'a str,
+    attributes: Vec<(&'a str, &'a str)>,
+    text: &'a str,
+    children: Vec<Element<'a>>,
+}
+
+fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)], text: &'a str) -> Element<'a> {
+    Element { name, attributes: attributes.to_vec(), text, children: Vec::new() }
+}
+
+fn parent<'a>(name: &'a str, children: Vec<Element<'a>>) -> Element<'a> {
+    Element { children, ..element(name, &[], "") }
+}
+
+/// Binary XML that begins at an offset of its chunk.
+struct BinXml {
+    bytes: Vec<u8>,
+    base: usize,
+}
+
+impl BinXml {
+    fn name(&mut self, name: &str) {
+        let here = u32::try_from(self.base + self.bytes.len() + 4).unwrap();
+        self.bytes.extend(here.to_le_bytes());
+        self.bytes.extend([0; 6]);
+        self.utf16(name);
+        self.bytes.extend([0; 2]);
+    }
+
+    fn utf16(&mut self, text: &str) {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.bytes.extend(u16::try_from(units.len()).unwrap().to_le_bytes());
+        self.bytes.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
+    }
+
+    fn value(&mut self, text: &str) {
+        match text.strip_prefix("filetime:") {
+            Some(ticks) => {
+                self.bytes.extend([0x05, 0x11]);
+                self.bytes.extend(ticks.parse::<u64>().unwrap().to_le_bytes());
+            }
+            None => {
+                self.bytes.extend([0x05, 0x01]);
+                self.utf16(text);
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element<'_>) {
+        let attributes = !element.attributes.is_empty();
+        self.bytes.push(if attributes { 0x41 } else { 0x01 });
+        self.bytes.extend([0; 4]);
+        self.name(element.name);
+        if attributes {
+            self.bytes.extend([0; 4]);
+        }
+        let last = element.attributes.len().saturating_sub(1);
+        for (at, (name, value)) in element.attributes.iter().enumerate() {
+            self.bytes.push(if at < last { 0x46 } else { 0x06 });
+            self.name(name);
+            self.value(value);
+        }
+        self.bytes.push(0x02);
+        if !element.text.is_empty() {
+            self.value(element.text);
+        }
+        element.children.iter().for_each(|child| self.element(child));
+        self.bytes.push(0x04);
+    }
+}
+
+/// A log of one chunk.
+fn log(records: &[Element<'_>]) -> Vec<u8> {
+    let count = records.len() as u64;
+    let mut chunk = vec![0; 512];
+    let mut last = 0;
+    for (at, record) in records.iter().enumerate() {
+        last = chunk.len();
+        let mut xml = BinXml { bytes: vec![0x0f, 1, 1, 0], base: last + 24 };
+        xml.element(record);
+        xml.bytes.push(0);
+        let size = u32::try_from(xml.bytes.len() + 28).unwrap();
+        chunk.extend(b"**\0\0");
+        chunk.extend(size.to_le_bytes());
+        chunk.extend((at as u64 + 1).to_le_bytes());
+        chunk.extend(134_212_360_871_234_567_u64.to_le_bytes());
+        chunk.extend(xml.bytes);
+        chunk.extend(size.to_le_bytes());
+    }
+    let free = u32::try_from(chunk.len()).unwrap();
+    let mut header = b"ElfChnk\0".to_vec();
+    [1, count, 1, count].iter().for_each(|number: &u64| header.extend(number.to_le_bytes()));
+    header.extend(128_u32.to_le_bytes());
+    header.extend(u32::try_from(last).unwrap().to_le_bytes());
+    header.extend(free.to_le_bytes());
+    chunk[..header.len()].copy_from_slice(&header);
+    chunk.resize(65_536, 0);
+    let mut file = b"ElfFile\0".to_vec();
+    [0, 0, count + 1].iter().for_each(|number: &u64| file.extend(number.to_le_bytes()));
+    file.extend(128_u32.to_le_bytes());
+    [1_u16, 3, 4096, 1].iter().for_each(|number| file.extend(number.to_le_bytes()));
+    file.resize(4096, 0);
+    file.extend(chunk);
+    file
+}
+
+fn record<'a>(
+    provider: &'a str,
+    id: &'a str,
+    channel: &'a str,
+    level: &'a str,
+    keywords: &'a str,
+    data: &[(&'a str, &'a str)],
+) -> Element<'a> {
+    let system = vec![
+        element("Provider", &[("Name", provider)], ""),
+        element("EventID", &[], id),
+        element("Version", &[], "1"),
+        element("Level", &[], level),
+        element("Task", &[], "12544"),
+        element("Opcode", &[], "0"),
+        element("Keywords", &[], keywords),
+        element("TimeCreated", &[("SystemTime", "filetime:134212360871234567")], ""),
+        element("EventRecordID", &[], "77"),
+        element("Execution", &[("ProcessID", "612"), ("ThreadID", "700")], ""),
+        element("Channel", &[], channel),
+        element("Computer", &[], "dc01.contoso.com"),
+        element("Security", &[("UserID", "S-1-5-18")], ""),
+    ];
+    let data = data.iter().map(|(name, value)| match *name {
+        "" => element("Data", &[], value),
+        name => element("Data", &[("Name", name)], value),
+    });
+    parent("Event", vec![parent("System", system), parent("EventData", data.collect())])
+}
+
+fn logs() -> Vec<u8> {
+    let security = "Microsoft-Windows-Security-Auditing";
+    log(&[
+        record(
+            security,
+            "4624",
+            "Security",
+            "0",
+            "0x8020000000000000",
+            &[
+                ("SubjectUserName", "DC01$"),
+                ("SubjectDomainName", "CONTOSO"),
+                ("TargetUserName", "nora"),
+                ("TargetDomainName", "CONTOSO"),
+                ("LogonType", "3"),
+                ("Custom", "a & <b>"),
+            ],
+        ),
+        record(
+            security,
+            "4625",
+            "Security",
+            "0",
+            "0x8010000000000000",
+            &[("SubjectUserName", "-"), ("TargetUserName", "AZUREUSER"), ("TargetDomainName", "")],
+        ),
+        record(
+            "Microsoft-Windows-Sysmon",
+            "1",
+            "Microsoft-Windows-Sysmon/Operational",
+            "4",
+            "0x8000000000000000",
+            &[("Image", "C:\\x.exe")],
+        ),
+        record("Classic", "7", "Application", "2", "0x80000000000000", &[("", "one"), ("", "two")]),
+    ])
+}
+
+#[test]
+fn an_event_log_is_the_tables_of_an_agent() {
+    let data = Data::new(&[]);
+    data.write("Security.evtx", &logs());
+    let names: Vec<Arc<str>> =
+        data.tables().unwrap().iter().map(|table| Arc::clone(table.name())).collect();
+    assert_eq!(names, ["Event", "SecurityEvent", "WindowsEvent"].map(Arc::from));
+
+    let columns = [
+        "TimeGenerated",
+        "Computer",
+        "EventID",
+        "Activity",
+        "Account",
+        "AccountType",
+        "SubjectAccount",
+        "TargetAccount",
+        "LogonType",
+        "Level",
+        "EventLevelName",
+        "Channel",
+        "EventRecordId",
+        "SystemProcessId",
+        "Custom",
+        "Type",
+    ];
+    let expected = [
+        "TimeGenerated:datetime 2026-04-21T09:08:07.1234567Z, 2026-04-21T09:08:07.1234567Z",
+        "Computer:string 'dc01.contoso.com', 'dc01.contoso.com'",
+        "EventID:int 4624, 4625",
+        "Activity:string '4624 - An account was successfully logged on.', '4625 - An account failed to log on.'",
+        "Account:string 'CONTOSO\\nora', '\\AZUREUSER'",
+        "AccountType:string 'User', 'User'",
+        "SubjectAccount:string 'CONTOSO\\DC01$', ''",
+        "TargetAccount:string 'CONTOSO\\nora', '\\AZUREUSER'",
+        "LogonType:int 3, null",
+        "Level:string '8', '16'",
+        "EventLevelName:string 'LogAlways', 'LogAlways'",
+        "Channel:string 'Security', 'Security'",
+        "EventRecordId:string '77', '77'",
+        "SystemProcessId:int 612, 612",
+        "Custom:string 'a & <b>', ''",
+        "Type:string 'SecurityEvent', 'SecurityEvent'",
+    ];
+    assert_eq!(data.columns("SecurityEvent", &columns), expected);
+    let xml = "EventData:string '<EventData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n  \
+               <Data Name=\"SubjectUserName\">DC01$</Data>\r\n";
+    let shown = data.columns("SecurityEvent", &["EventData"]);
+    assert!(shown[0].starts_with(xml) && shown[0].contains("a &amp; &lt;b&gt;"), "{}", shown[0]);
+
+    let columns = [
+        "EventLog",
+        "EventLevel",
+        "EventLevelName",
+        "Source",
+        "EventID",
+        "UserName",
+        "ParameterXml",
+        "EventData",
+    ];
+    let xml = |data: &str| {
+        format!(
+            "'<DataItem type=\"System.XmlData\" time=\"2026-04-21T09:08:07.1234567Z\" \
+             sourceHealthServiceId=\"00000000-0000-0000-0000-000000000000\">\
+             <EventData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n{data}</EventData></DataItem>'"
+        )
+    };
+    let expected = [
+        "EventLog:string 'Microsoft-Windows-Sysmon/Operational', 'Application'".to_owned(),
+        "EventLevel:int 4, 2".to_owned(),
+        "EventLevelName:string 'Information', 'Error'".to_owned(),
+        "Source:string 'Microsoft-Windows-Sysmon', 'Classic'".to_owned(),
+        "EventID:int 1, 7".to_owned(),
+        "UserName:string 'NT AUTHORITY\\SYSTEM', 'NT AUTHORITY\\SYSTEM'".to_owned(),
+        "ParameterXml:string '<Param>C:\\x.exe</Param>', '<Param>one</Param><Param>two</Param>'"
+            .to_owned(),
+        format!(
+            "EventData:string {}, {}",
+            xml("  <Data Name=\"Image\">C:\\x.exe</Data>\r\n"),
+            xml("  <Data>one</Data>\r\n  <Data>two</Data>\r\n")
+        ),
+    ];
+    assert_eq!(data.columns("Event", &columns), expected);
+
+    let expected = [
+        "EventID:int 4624, 4625, 1, 7",
+        "EventLevel:int 0, 0, 4, 2",
+        "EventData:dynamic {\"SubjectUserName\":\"DC01$\",\"SubjectDomainName\":\"CONTOSO\",\"TargetUserName\":\"nora\",\
+         \"TargetDomainName\":\"CONTOSO\",\"LogonType\":\"3\",\"Custom\":\"a & <b>\"}, \
+         {\"SubjectUserName\":\"-\",\"TargetUserName\":\"AZUREUSER\",\"TargetDomainName\":\"\"}, \
+         {\"Image\":\"C:\\\\x.exe\"}, {\"Data\":[\"one\",\"two\"]}",
+    ];
+    assert_eq!(data.columns("WindowsEvent", &["EventID", "EventLevel", "EventData"]), expected);
+}
+
+#[test]
+fn event_logs_wherever_they_lie() {
+    let data = Data::new(&[("host/T.json", "{}"), ("U.json", "{}")]);
+    data.write("host/a.evtx.gz", &gzip(&logs()));
+    data.write("host/deep/b.EVTX", &logs());
+    data.write("named.bin", &logs());
+    assert_eq!(data.table("WindowsEvent").rows(), Ok(8));
+    assert_eq!(data.table("SecurityEvent").rows(), Ok(4));
+    assert_eq!(data.table("host").files().len(), 1);
+    let named = [("Own".to_owned(), data.path("named.bin"))];
+    let tables = kqlab_tables::Tables::discover(&[], &named, &Arc::default()).unwrap();
+    assert_eq!(tables.get("Own").unwrap().rows(), Ok(4));
+}
+
+#[test]
+fn an_event_log_that_is_damaged() {
+    let mut bytes = logs();
+    bytes[4096 + 512 + 40..4096 + 700].fill(0x55);
+    let data = Data::new(&[]);
+    data.write("x.evtx", &bytes);
+    let error = data.error("WindowsEvent");
+    assert!(error.starts_with("KQL2011 x.evtx: expected a record, found it damaged"), "{error}");
+    let data = data.skipping();
+    assert_eq!(data.table("WindowsEvent").rows(), Ok(3));
+    assert!(data.warnings("WindowsEvent")[0].contains("1 row left out"));
+    let cut = Data::new(&[]);
+    cut.write("x.evtx", &logs()[..2000]);
+    assert!(cut.error("Event").starts_with("KQL2001 cannot read x.evtx"));
+}
