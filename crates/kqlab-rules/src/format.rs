@@ -16,8 +16,8 @@ use std::path::Path;
 use kqlab_syntax::codes::rules::{NO_QUERY, NO_RULE, UNKNOWN_FORMAT};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 
-use crate::document::{self, Language, Node};
 use crate::rule::{Format, Rule};
+use kqlab_document::{Language, Node};
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ pub fn load(path: &Path, text: &str) -> Result<Loaded, Diagnostic> {
             .with_hint("queries end in .kql, .csl or .txt, rules in .yaml, .yml, .json or .toml"));
         }
     };
-    let documents = document::parse(language, text)?;
+    let documents = kqlab_document::parse(language, text)?;
     let mut loaded = Loaded::default();
     let mut known = 0;
     for document in &documents {
@@ -87,7 +87,7 @@ pub(crate) fn keys(text: &str, rule: &Rule) -> Option<Node> {
         Format::Defender if text.trim_start().starts_with('{') => Language::Json,
         Format::Sentinel | Format::Defender | Format::Panther => Language::Yaml,
     };
-    let documents = document::parse(language, text).ok()?;
+    let documents = kqlab_document::parse(language, text).ok()?;
     let at = rule.id.as_ref().map(|id| id.span);
     let holds =
         |node: &&Node| at.is_none_or(|at| node.span.start <= at.start && at.end <= node.span.end);

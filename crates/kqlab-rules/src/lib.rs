@@ -11,11 +11,9 @@
 mod alert;
 mod case;
 mod diff;
-mod document;
 mod format;
 mod near;
 mod placeholder;
-mod placement;
 mod rule;
 mod run;
 mod stage;
@@ -31,9 +29,9 @@ pub use diff::{
     Rows as RowChanges, Text, TextChange, Version, diff,
 };
 pub use format::{Loaded, is_detection, load, query};
+pub use kqlab_document::Placement;
 pub use kqlab_syntax::codes::rules::{BAD_JSON, DUPLICATE_RULE, NO_COLUMN, NO_RULE};
 pub use placeholder::checkable;
-pub use placement::Placement;
 pub use rule::{
     ColumnName, EntityMapping, Format, Grouping, Id, Kind, Operator, Overrides, Query, Rule,
     Schedule, Trigger, Window,

@@ -13,8 +13,8 @@ use super::{
     Case, DEFAULT_NOW, Expect, Expected, ExpectedAlert, ExpectedCell, ExpectedEntity, Given, Rows,
     relative,
 };
-use crate::document::{self, Entry, Language, Node, Value};
 use crate::rule::Window;
+use kqlab_document::{Entry, Language, Node, Value};
 
 const GIVEN: [&str; 10] = [
     "now",
@@ -59,7 +59,7 @@ pub struct TestFile {
 /// What is wrong with it; the spans are of `text`. Every case is read, so there may be several.
 pub fn load_tests(path: &Path, source: &str) -> Result<TestFile, Vec<Diagnostic>> {
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
-    let documents = document::parse(Language::Yaml, source).map_err(|d| vec![d])?;
+    let documents = kqlab_document::parse(Language::Yaml, source).map_err(|d| vec![d])?;
     let Some(document) = documents.first() else {
         let message = "the key `cases` is missing: the file is empty".to_owned();
         return Err(vec![fault(MISSING_KEY, Span::default(), message).without_span()]);

@@ -3,8 +3,8 @@
 use kqlab_syntax::codes::rules::{BAD_VALUE, MISSING_KEY, UNKNOWN_KEY};
 use kqlab_syntax::{Code, Diagnostic, Phase, Span};
 
-use crate::document::{Entry, Node, Value};
 use crate::near::near;
+use kqlab_document::{Entry, Node, Value};
 
 /// The keys of a map, each of which is known.
 pub(super) struct Keys<'a> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::document::{self, Language, Node, Value};
+use kqlab_document::{Language, Node, Value};
 
 /// A value in YAML, as it may stand among others on one line.
 pub(crate) fn scalar(value: &Json) -> String {
@@ -35,7 +35,7 @@ fn is_plain(text: &str) -> bool {
         text.chars().all(|c| inside(c) || c == ':') && text.match_indices(':').all(colon);
     let begins = text.starts_with(|c: char| c.is_ascii_alphanumeric());
     harmless && begins && text.trim() == text && {
-        let parsed = document::parse(Language::Yaml, text);
+        let parsed = kqlab_document::parse(Language::Yaml, text);
         let is_text = |node: &Node| matches!(&node.value, Value::Text(found) if found.text == text);
         parsed.is_ok_and(|documents| documents.first().is_some_and(is_text))
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use similar::{ChangeTag, TextDiff};
 
 use super::{Change, Version};
-use crate::document::Node;
 use crate::format;
+use kqlab_document::Node;
 
 /// What is new in a rule's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use super::reader::Reader;
 use super::sentinel::{self, finish};
 use super::{File, Loaded, no_query};
-use crate::document::{Entry, Node};
 use crate::rule::{Format, Id, Kind};
+use kqlab_document::{Entry, Node};
 
 const KEYS: [&str; 28] = [
     "displayName",

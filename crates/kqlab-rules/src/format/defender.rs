@@ -4,8 +4,8 @@
 use super::reader::Reader;
 use super::sentinel::{finish, id, query};
 use super::{File, Loaded};
-use crate::document::Node;
 use crate::rule::{ColumnName, EntityMapping, Format, Grouping, Kind, Overrides, Rule, Schedule};
+use kqlab_document::Node;
 
 const KEYS: [&str; 12] = [
     "id",

@@ -13,8 +13,8 @@ use super::reader::Reader;
 use super::sentinel::{finish, id};
 use super::{File, Loaded};
 use crate::Placement;
-use crate::document::{Node, Value};
 use crate::rule::{Format, Grouping, Kind, Query, Rule, Schedule, duration};
+use kqlab_document::{Node, Value};
 
 use types::Type;
 

@@ -2,8 +2,8 @@
 //! or without.
 
 use super::{Loaded, sentinel};
-use crate::document::{self, Language, Node};
 use crate::rule::{Format, Kind, Query, Rule};
+use kqlab_document::{Language, Node};
 
 /// A query that is in no file.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn query(text: &str) -> Rule {
 pub(super) fn read(text: &str) -> Loaded {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let query = Query::plain(&text[mark..], mark);
-    let fenced = matter(text, mark).map(|matter| document::parse(Language::Yaml, &matter));
+    let fenced = matter(text, mark).map(|matter| kqlab_document::parse(Language::Yaml, &matter));
     let document = match fenced {
         Some(Ok(documents)) => documents.into_iter().next(),
         Some(Err(fault)) => return Loaded { rules: Vec::new(), findings: vec![fault] },
@@ -52,7 +52,7 @@ fn bare(text: &str, mark: usize) -> Option<Node> {
         }
         begun = true;
     }
-    let document = document::parse(Language::Yaml, &masked).ok()?.into_iter().next()?;
+    let document = kqlab_document::parse(Language::Yaml, &masked).ok()?.into_iter().next()?;
     let tells = |key: &&str| document.get(key).is_some();
     let named = document.get("id").is_some() && document.get("name").is_some();
     (named || TELLING.iter().any(tells)).then_some(document)
@@ -71,7 +71,7 @@ fn rule(query: Query) -> Rule {
 /// The keys of the front matter, if there is any.
 pub(super) fn keys(text: &str) -> Option<Node> {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-    document::parse(Language::Yaml, &matter(text, mark)?).ok()?.into_iter().next()
+    kqlab_document::parse(Language::Yaml, &matter(text, mark)?).ok()?.into_iter().next()
 }
 
 /// The front matter in its place: what stands before it, and the slashes, are spaces, so that spans are of the file.

@@ -15,8 +15,8 @@ use super::sentinel::{finish, id};
 use super::{File, Loaded};
 use crate::Placement;
 use crate::case::{Case, Expect, Given, Rows};
-use crate::document::{self, Entry, Language, Node, Value};
 use crate::rule::{Format, Grouping, Kind, Query, Rule};
+use kqlab_document::{Entry, Language, Node, Value};
 
 const KEYS: [&str; 30] = [
     "AnalysisType",
@@ -198,7 +198,7 @@ pub fn is_detection(query: &Path) -> bool {
         && ["yml", "yaml"].iter().any(|ending| {
             let rule = query.with_extension(ending);
             let text = std::fs::read_to_string(&rule).unwrap_or_default();
-            let documents = document::parse(Language::Yaml, &text).unwrap_or_default();
+            let documents = kqlab_document::parse(Language::Yaml, &text).unwrap_or_default();
             documents.iter().any(is_rule)
         })
 }

@@ -4,8 +4,8 @@
 use kqlab_syntax::codes::rules::{BAD_VALUE, MISSING_KEY, UNKNOWN_KEY};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 
-use crate::document::{Entry, Node, Value};
 use crate::near::near;
+use kqlab_document::{Entry, Node, Value};
 
 /// Reads the keys of a map.
 pub(super) struct Reader<'a> {

@@ -5,11 +5,11 @@ use kqlab_syntax::Diagnostic;
 
 use super::reader::Reader;
 use super::{File, Loaded, no_query};
-use crate::document::{Entry, Node, Value};
 use crate::rule::{
     ColumnName, EntityMapping, Format, Grouping, Id, Kind, Operator, Overrides, Query, Rule,
     Schedule, Trigger, duration,
 };
+use kqlab_document::{Entry, Node, Value};
 
 const KEYS: [&str; 28] = [
     "id",

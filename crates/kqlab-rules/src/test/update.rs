@@ -9,8 +9,8 @@ use super::compare::{Cells, Matched, Rows, alert, columns, json};
 use super::{Actual, actual};
 use crate::alert::Entity;
 use crate::case::{Case, Expected, map, scalar};
-use crate::document::{self, Entry, Language, Node, Value};
 use crate::rule::Rule;
+use kqlab_document::{Entry, Language, Node, Value};
 
 /// A range of the file and what is to stand there.
 type Edit = (Range<usize>, String);
@@ -21,7 +21,7 @@ pub fn update(rule: &Rule, case: &Case, file: &str) -> Option<String> {
     let Actual::Ran(ran) = actual(rule, case) else { return None };
     let table = ran.outcome.answer.results.first()?;
     let rows = Rows::new(table, ran.engine.now());
-    let documents = document::parse(Language::Yaml, file).ok()?;
+    let documents = kqlab_document::parse(Language::Yaml, file).ok()?;
     let expect = expectation(documents.first()?, &case.name)?;
     let mut edits: Vec<Edit> = Vec::new();
     for entry in expect.entries() {

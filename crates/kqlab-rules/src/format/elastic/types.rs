@@ -1,8 +1,8 @@
 //! The types of Elastic rules, and the tables that say more of them.
 
-use crate::document::Node;
 use crate::format::elastic::since;
 use crate::format::reader::Reader;
+use kqlab_document::Node;
 
 /// A type and what it needs.
 pub(super) enum Type {

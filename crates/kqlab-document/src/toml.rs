@@ -5,8 +5,7 @@ use kqlab_syntax::{Diagnostic, Phase};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Entry, Form, Node, Text, Value, offset, span};
-use crate::placement::Escapes;
+use crate::{Entry, Escapes, Form, Node, Text, Value, offset, span};
 
 /// The table of a text.
 pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {

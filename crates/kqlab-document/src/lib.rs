@@ -1,25 +1,33 @@
 //! A document that knows where everything in it stands: YAML, JSON and TOML in one shape.
+//!
+//! ```text
+//! file text ──yaml, json, toml──▶ Node { value, span } ──▶ a text's Placement: spans of the text ▶ spans of the file
+//! ```
+//!
+//! What the keys of a document mean is for those who read it: rules, tests of rules, saved functions.
 
 mod json;
+mod placement;
 mod toml;
 mod yaml;
 
 use kqlab_syntax::{Diagnostic, Span};
 use serde_json::{Map, Value as Json};
 
-use crate::Placement;
-use crate::placement::Escapes;
+pub use placement::{Escapes, Placement};
 
 /// A value and its place in the file.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
-    pub(crate) value: Value,
-    pub(crate) span: Span,
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Its place.
+    pub span: Span,
 }
 
 /// What a node is.
 #[derive(Clone, Debug)]
-pub(crate) enum Value {
+pub enum Value {
     /// Nothing.
     Null,
     /// A truth value.
@@ -36,22 +44,27 @@ pub(crate) enum Value {
 
 /// A key and its value.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) key: String,
-    pub(crate) at: Span,
-    pub(crate) value: Node,
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// The key's place.
+    pub at: Span,
+    /// The value.
+    pub value: Node,
 }
 
 /// Text, and how it was written.
 #[derive(Clone, Debug)]
-pub(crate) struct Text {
-    pub(crate) text: String,
-    pub(crate) form: Form,
+pub struct Text {
+    /// The text.
+    pub text: String,
+    /// How it is written.
+    pub form: Form,
 }
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// The file's text from an offset on, lines perhaps indented or folded, with these escapes.
     From(u32, Escapes),
     /// The file's lines from an offset on, indented alike: a literal block.
@@ -60,14 +73,18 @@ pub(crate) enum Form {
 
 /// The languages of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
+#[expect(missing_docs, reason = "each is a language by its name")]
+pub enum Language {
     Yaml,
     Json,
     Toml,
 }
 
 /// Reads the documents of a file; only YAML has more than one.
-pub(crate) fn parse(language: Language, text: &str) -> Result<Vec<Node>, Diagnostic> {
+///
+/// # Errors
+/// A diagnostic whose span is one of `text`.
+pub fn parse(language: Language, text: &str) -> Result<Vec<Node>, Diagnostic> {
     match language {
         Language::Yaml => yaml::parse(text),
         Language::Json => json::parse(text).map(|node| vec![node]),
@@ -77,17 +94,20 @@ pub(crate) fn parse(language: Language, text: &str) -> Result<Vec<Node>, Diagnos
 
 impl Node {
     /// The value of a key of a map.
-    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
         self.entry(key).map(|entry| &entry.value)
     }
 
     /// A key of a map and its value.
-    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries().iter().find(|entry| entry.key == key)
     }
 
     /// The entries of a map; another node has none.
-    pub(crate) fn entries(&self) -> &[Entry] {
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
         match &self.value {
             Value::Map(entries) => entries,
             _ => &[],
@@ -95,7 +115,8 @@ impl Node {
     }
 
     /// The items of a list; another node has none.
-    pub(crate) fn items(&self) -> &[Self] {
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
         match &self.value {
             Value::List(items) => items,
             _ => &[],
@@ -103,7 +124,8 @@ impl Node {
     }
 
     /// The text of a scalar, numbers and truth values as they are spelt.
-    pub(crate) fn scalar(&self) -> Option<&str> {
+    #[must_use]
+    pub fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(&text.text),
             Value::Number(number) => Some(number),
@@ -113,7 +135,8 @@ impl Node {
     }
 
     /// The JSON value.
-    pub(crate) fn json(&self) -> Json {
+    #[must_use]
+    pub fn json(&self) -> Json {
         match &self.value {
             Value::Null => Json::Null,
             Value::Bool(value) => Json::Bool(*value),
@@ -130,7 +153,8 @@ impl Node {
     }
 
     /// What it is, for messages.
-    pub(crate) fn kind(&self) -> &'static str {
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
         match &self.value {
             Value::Null => "nothing",
             Value::Bool(_) => "a truth value",
@@ -144,7 +168,8 @@ impl Node {
 
 impl Text {
     /// Where the text's bytes stand in `file`; `span` is its node's.
-    pub(crate) fn placement(&self, file: &str, span: Span) -> Placement {
+    #[must_use]
+    pub fn placement(&self, file: &str, span: Span) -> Placement {
         let placed = match self.form {
             Form::Lines(at) => Placement::block(&self.text, file, at as usize)
                 .or_else(|| Placement::aligned(&self.text, file, at, Escapes::None)),

@@ -6,8 +6,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use kqlab_syntax::codes::rules::BAD_JSON;
 use kqlab_syntax::{Diagnostic, Phase};
 
-use super::{Entry, Form, Node, Text, Value, offset, span};
-use crate::placement::Escapes;
+use crate::{Entry, Escapes, Form, Node, Text, Value, offset, span};
 
 /// Deeper documents are no rule files.
 const MAX_DEPTH: usize = 100;

@@ -6,8 +6,7 @@ use kqlab_syntax::codes::rules::BAD_YAML;
 use kqlab_syntax::{Diagnostic, Phase};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::{Entry, Form, Node, Text, Value, offset, span};
-use crate::placement::Escapes;
+use crate::{Entry, Escapes, Form, Node, Text, Value, offset, span};
 
 /// Deeper documents are no rule files.
 const MAX_DEPTH: usize = 100;

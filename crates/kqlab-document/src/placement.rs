@@ -4,7 +4,7 @@ use kqlab_syntax::{Diagnostic, Span};
 
 /// What stands in a file for other characters of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Escapes {
+pub enum Escapes {
     /// Nothing.
     None,
     /// `''` for a quote.
@@ -33,19 +33,19 @@ impl Placement {
     }
 
     /// Only the place of the whole is known.
-    pub(crate) fn whole(offset: u32) -> Self {
+    pub fn whole(offset: u32) -> Self {
         Self { pieces: vec![(0, offset)], exact: false, lines: None }
     }
 
     /// Pieces of the query and where they stand.
-    pub(crate) fn pieces(pieces: Vec<(u32, u32)>) -> Self {
+    pub fn pieces(pieces: Vec<(u32, u32)>) -> Self {
         Self { pieces, exact: true, lines: None }
     }
 
     /// The query's lines stand on the file's lines from `line_start` on, indented alike (a YAML block `|`).
     ///
     /// `None` where a line of the file does not end with the query's line: the form is another.
-    pub(crate) fn block(query: &str, file: &str, line_start: usize) -> Option<Self> {
+    pub fn block(query: &str, file: &str, line_start: usize) -> Option<Self> {
         let mut pieces = Vec::new();
         let (mut in_query, mut in_file) = (0, line_start);
         let mut common: Option<&str> = None;
@@ -72,7 +72,7 @@ impl Placement {
     /// The query's words stand in the file from `from` on in the same order, whatever space is between them.
     ///
     /// `None` where the file's text is another.
-    pub(crate) fn aligned(query: &str, file: &str, from: u32, escapes: Escapes) -> Option<Self> {
+    pub fn aligned(query: &str, file: &str, from: u32, escapes: Escapes) -> Option<Self> {
         let mut pieces: Vec<(u32, u32)> = Vec::new();
         let mut raw = Raw { file, at: from as usize, escapes };
         for (in_query, c) in query.char_indices().filter(|(_, c)| !c.is_whitespace()) {
