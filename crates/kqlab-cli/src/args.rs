@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// List the tables that the data holds, their columns, types and row counts
     Schema(SchemaArgs),
+    /// Explain the codes of diagnostics
+    Codes(CodesArgs),
     /// Write tables once as typed Parquet, which many runs then read faster
     Convert(ConvertArgs),
 }
@@ -262,6 +264,25 @@ pub(crate) enum CheckFormat {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CodesArgs {
+    /// The code, such as KQL1001 [default: all of them]
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+
+    /// How it is printed
+    #[arg(long, short, default_value = "text")]
+    pub(crate) format: CodesFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodesFormat {
+    /// For people: one code with its docs, or a line for each
+    Text,
+    /// The docs as a page
+    Markdown,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,6 +1,7 @@
 //! The commands, and what they share: where the query comes from, how the engine is set up.
 
 pub(crate) mod check;
+pub(crate) mod codes;
 pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod explain;

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => commands::diff::run(&diff),
         Command::Init(init) => commands::init::run(&init),
         Command::Schema(schema) => commands::schema::run(&schema),
+        Command::Codes(codes) => commands::codes::run(&codes),
         Command::Convert(convert) => commands::convert::run(convert),
     };
     match done {

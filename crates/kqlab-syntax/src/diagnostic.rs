@@ -1,6 +1,7 @@
 //! The one diagnostic type of kqlab. Phases collect several; only the edge renders them.
 
 use crate::Span;
+use crate::codes::About;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +34,8 @@ pub struct Code {
     pub id: &'static str,
     /// What the code means, in one line, for the docs.
     pub title: &'static str,
+    /// What the docs say of it.
+    pub about: &'static About,
 }
 
 /// A span with a note of its own.

@@ -389,7 +389,7 @@ impl Binder<'_, '_> {
     /// The operator above `plan` whose columns came from the data, if there is one.
     pub(super) fn origin_of(&self, plan: &Plan) -> Option<DataOrigin> {
         let mut plan = plan;
-        if self.origins.is_empty() {
+        if self.origins.is_empty() && !plan.schema.open {
             return None;
         }
         loop {

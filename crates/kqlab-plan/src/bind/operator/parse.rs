@@ -101,7 +101,7 @@ impl Binder<'_, '_> {
         if let Some(AstPart::Column(_, ty)) = before
             && ty.is_none_or(|ty| ty == ast::TypeName::String)
         {
-            self.error(binding::TYPE_MISMATCH, span, "`*` after a string column is ambiguous");
+            self.error(binding::AMBIGUOUS, span, "`*` after a string column is ambiguous");
         }
     }
 }
