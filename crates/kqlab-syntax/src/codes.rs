@@ -24,8 +24,12 @@ macro_rules! codes {
             #[doc = $title]
             pub const $name: $crate::Code = $crate::Code {
                 id: $id,
-                title: $title,
-                about: &$crate::codes::About { text: $text, wrong: $wrong, right: $right },
+                about: &$crate::codes::About {
+                    title: $title,
+                    text: $text,
+                    wrong: $wrong,
+                    right: $right,
+                },
             };
         )*
         /// Every code of this phase.

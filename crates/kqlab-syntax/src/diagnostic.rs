@@ -32,14 +32,12 @@ pub enum Phase {
 pub struct Code {
     /// The stable identifier, such as `KQL1001`.
     pub id: &'static str,
-    /// What the code means, in one line, for the docs.
-    pub title: &'static str,
     /// What the docs say of it.
     pub about: &'static About,
 }
 
 /// A span with a note of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -50,7 +48,7 @@ pub struct Label {
 /// What went wrong, where, and what to do about it.
 ///
 /// Messages are lower case and say what was expected and what was found; advice goes to `hint`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,

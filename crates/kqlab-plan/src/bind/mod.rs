@@ -40,6 +40,7 @@ mod walk;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use kqlab_syntax::{Diagnostic, Span, ast};
 
 use crate::plan::{AggregateCall, BoundQuery, ComputedId};
@@ -89,7 +90,7 @@ struct DataOrigin {
 /// The state of binding one query.
 struct Binder<'e, 'a> {
     env: &'e mut Environment<'a>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: IndexSet<Diagnostic>,
     /// The names of let statements, parameters and the like, innermost last.
     locals: Locals,
     /// The columns that are in scope.
@@ -136,7 +137,7 @@ impl<'e, 'a> Binder<'e, 'a> {
     fn new(env: &'e mut Environment<'a>) -> Self {
         Self {
             env,
-            diagnostics: Vec::new(),
+            diagnostics: IndexSet::new(),
             locals: Locals::default(),
             row: None,
             right: None,

@@ -14,9 +14,7 @@ impl Binder<'_, '_> {
             diagnostic.labels.clear();
             diagnostic.message = format!("in function `{function}`: {}", diagnostic.message);
         }
-        if !self.diagnostics.contains(&diagnostic) {
-            self.diagnostics.push(diagnostic);
-        }
+        self.diagnostics.insert(diagnostic);
     }
 
     /// Adds what keeps a plan from running: a warning where it is only checked.
@@ -51,7 +49,7 @@ impl Binder<'_, '_> {
 
     /// Everything that was found.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+        self.diagnostics.into_iter().collect()
     }
 }
 

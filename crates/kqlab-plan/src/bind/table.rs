@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kqlab_syntax::ast::{self, ExprKind as Ast, OperatorKind};
 use kqlab_syntax::codes::binding;
-use kqlab_syntax::{Diagnostic, Phase, Span};
+use kqlab_syntax::{Diagnostic, Phase, Severity, Span};
 
 use super::expr::Entity;
 use super::scope::{Database, Scalar, Symbol};
@@ -184,16 +184,7 @@ impl Binder<'_, '_> {
             row.origin.clone()
         });
         if let Some(origin) = origin {
-            let message = format!(
-                "`{text}` cannot be checked: the columns of `{}` depend on the data",
-                origin.operator
-            );
-            self.report(Diagnostic::warning(
-                Phase::Binding,
-                binding::OPEN_SCHEMA,
-                name.span,
-                message,
-            ));
+            self.data_will_tell(&text, name.span, &origin);
         }
         Entity::Scalar(Expr::column(text, Type::Unknown, name.span))
     }
@@ -384,6 +375,19 @@ impl Binder<'_, '_> {
             }
         }
         Entity::Group(Rc::new(databases))
+    }
+
+    /// Says, once for an operator, that what follows it cannot be checked.
+    fn data_will_tell(&mut self, name: &str, span: Span, origin: &DataOrigin) {
+        let operator = &origin.operator;
+        let end = format!("the columns of `{operator}` depend on the data");
+        let said = |d: &Diagnostic| d.code == binding::OPEN_SCHEMA && d.message.ends_with(&end);
+        if self.diagnostics.iter().any(said) {
+            return;
+        }
+        let message = format!("`{name}` cannot be checked: {end}");
+        let warning = Diagnostic::warning(Phase::Binding, binding::OPEN_SCHEMA, span, message);
+        self.report(Diagnostic { severity: Severity::Info, ..warning });
     }
 
     /// The operator above `plan` whose columns came from the data, if there is one.

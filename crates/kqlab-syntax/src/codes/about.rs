@@ -3,7 +3,9 @@
 /// The docs of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct About {
-    /// What it means and what can be done, in a few sentences of Markdown.
+    /// What the code means, in one line.
+    pub title: &'static str,
+    /// What that is and what can be done, in a few sentences of Markdown.
     pub text: &'static str,
     /// What causes it.
     pub wrong: Sample,

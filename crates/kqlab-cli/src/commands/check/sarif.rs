@@ -33,7 +33,7 @@ pub(super) fn write(out: &mut impl Write, checked: &[Checked]) -> Result<()> {
 }
 
 fn rule(code: &Code) -> Json {
-    json!({"id": code.id, "shortDescription": {"text": code.title}})
+    json!({"id": code.id, "shortDescription": {"text": code.about.title}})
 }
 
 fn result(source: &Source, d: &Diagnostic) -> Json {

@@ -25,7 +25,7 @@ pub(super) fn all(out: &mut impl Write) -> Result<()> {
 
 /// A code with its docs.
 pub(super) fn one(out: &mut impl Write, code: &Code) -> Result<()> {
-    writeln!(out, "## {}: {}\n\n{}", code.id, code.title, code.about.text)?;
+    writeln!(out, "## {}: {}\n\n{}", code.id, code.about.title, code.about.text)?;
     sample(out, "Wrong", &code.about.wrong)?;
     sample(out, "Right", &code.about.right)
 }

@@ -7,12 +7,12 @@ use kqlab::codes::{self, Sample};
 
 /// A line for each code.
 pub(super) fn all(out: &mut impl Write) -> Result<()> {
-    codes::all().try_for_each(|code| writeln!(out, "{}  {}", code.id, code.title))
+    codes::all().try_for_each(|code| writeln!(out, "{}  {}", code.id, code.about.title))
 }
 
 /// A code with its docs.
 pub(super) fn one(out: &mut impl Write, code: &Code) -> Result<()> {
-    writeln!(out, "{}: {}\n", code.id, code.title)?;
+    writeln!(out, "{}: {}\n", code.id, code.about.title)?;
     paragraph(out, code.about.text)?;
     sample(out, "wrong", &code.about.wrong)?;
     sample(out, "right", &code.about.right)
