@@ -11,7 +11,7 @@ use kqlab_plan::bind::{Bound, bind};
 use kqlab_plan::environment::{Environment, Mode, Probe, Probed};
 use kqlab_plan::plan::BoundQuery;
 use kqlab_plan::{Plan, PlanNode};
-use kqlab_syntax::codes::execution;
+use kqlab_syntax::codes::{binding, execution};
 use kqlab_syntax::lexer::{Keyword, TokenKind};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::catalog::View;
@@ -65,7 +65,7 @@ pub(crate) fn with_plan<T>(
 }
 
 fn assumed(Assumption { span, message, hint }: Assumption) -> Diagnostic {
-    Diagnostic::warning(Phase::Execution, execution::ASSUMED, span, message).with_hint(hint)
+    Diagnostic::warning(Phase::Execution, binding::ASSUMED, span, message).with_hint(hint)
 }
 
 /// Binds a query against all columns of the data.

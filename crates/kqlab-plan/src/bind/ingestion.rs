@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kqlab_syntax::ast;
-use kqlab_syntax::codes::{binding, execution};
+use kqlab_syntax::codes::binding;
 use kqlab_syntax::{Diagnostic, Phase};
 
 use super::Binder;
@@ -40,7 +40,7 @@ impl Binder<'_, '_> {
 
     fn assume_ingestion_time(&mut self, call: &ast::Call, column: &Arc<str>) {
         let message = format!("`{column}` is taken for the time of a row's ingestion");
-        let warning = Diagnostic::warning(Phase::Binding, execution::ASSUMED, call.span, message);
+        let warning = Diagnostic::warning(Phase::Binding, binding::ASSUMED, call.span, message);
         if self.diagnostics.iter().all(|known| known.message != warning.message) {
             self.report(warning.with_hint("a column IngestionTime of datetimes would tell it"));
         }
