@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Make a folder with a first rule, its data and tests, and a workflow that runs them
     Init(InitArgs),
+    /// List the operators and functions of KQL, and which of them kqlab has
+    Functions(FunctionsArgs),
     /// List the tables that the data holds, their columns, types and row counts
     Schema(SchemaArgs),
     /// Explain the codes of diagnostics
@@ -206,6 +208,27 @@ pub(crate) struct ExplainArgs {
 
     #[command(flatten)]
     pub(crate) data: DataArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FunctionsArgs {
+    /// One of them, with its signature, doc, examples and reference page
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// How they are printed
+    #[arg(long, short, default_value = "text")]
+    pub(crate) format: FunctionsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FunctionsFormat {
+    /// Lines for people
+    Text,
+    /// The matrix as a page
+    Markdown,
+    /// One array of objects
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

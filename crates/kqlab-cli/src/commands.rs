@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 mod files;
 pub(crate) mod fmt;
+pub(crate) mod functions;
 pub(crate) mod init;
 mod rules;
 pub(crate) mod run;

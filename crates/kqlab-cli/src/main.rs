@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Test(test) => commands::test::run(&test),
         Command::Diff(diff) => commands::diff::run(&diff),
         Command::Init(init) => commands::init::run(&init),
+        Command::Functions(functions) => commands::functions::run(&functions),
         Command::Schema(schema) => commands::schema::run(&schema),
         Command::Codes(codes) => commands::codes::run(&codes),
         Command::Convert(convert) => commands::convert::run(convert),

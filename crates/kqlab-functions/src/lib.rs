@@ -23,6 +23,7 @@ pub mod eval;
 pub mod json;
 pub mod library;
 pub mod matching;
+pub mod matrix;
 pub mod plugin;
 pub mod scalar;
 mod sketch;

@@ -52,13 +52,28 @@ pub fn all() -> impl Iterator<Item = &'static FnDef> {
     scalars().map(|f| &f.def).chain(aggregates().map(|f| &f.def)).chain(plugins())
 }
 
+/// Whether a definition is an operator's: `+`, `has`.
+#[must_use]
+pub fn is_operator(name: &str) -> bool {
+    scalar::OPERATORS.iter().any(|family| family.iter().any(|function| function.def.name == name))
+}
+
 /// At most three names of functions that are spelled like `name`, best first.
 #[must_use]
 pub fn near(name: &str) -> Vec<&'static str> {
+    near_among(
+        name,
+        all().map(|def| def.name).filter(|known| known.starts_with(char::is_alphabetic)),
+    )
+}
+
+pub(crate) fn near_among(
+    name: &str,
+    known: impl Iterator<Item = &'static str>,
+) -> Vec<&'static str> {
     const ALIKE: f64 = 0.8;
     let lower = name.to_ascii_lowercase();
-    let named = all().map(|def| def.name).filter(|known| known.starts_with(char::is_alphabetic));
-    let mut scored: Vec<(f64, &'static str)> = named
+    let mut scored: Vec<(f64, &'static str)> = known
         .map(|known| (strsim::jaro_winkler(&lower, known), known))
         .filter(|(score, _)| *score >= ALIKE)
         .collect();

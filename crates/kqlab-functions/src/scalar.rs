@@ -22,7 +22,10 @@ mod time;
 
 use crate::ScalarFn;
 
-/// Every group of families.
+/// The families of operators.
+pub(crate) const OPERATORS: &[&[ScalarFn]] = operator::FAMILIES;
+
+/// Every family, by group.
 pub(crate) const GROUPS: &[&[&[ScalarFn]]] = &[
     convert::FAMILIES,
     dynamic::FAMILIES,

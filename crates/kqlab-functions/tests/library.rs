@@ -8,11 +8,18 @@ use kqlab_plan::FnKind;
 /// The binder replaces their calls, so they have neither a kernel nor a reason for its absence.
 const REPLACED_BY_THE_BINDER: &[&str] = &[
     "bag_pack_columns",
+    "bin_auto",
+    "cluster",
     "column_ifexists",
     "column_names_of",
     "columnifexists",
+    "database",
+    "external_table",
     "ingestion_time",
     "iscolumnexists",
+    "materialized_view",
+    "stored_query_result",
+    "table",
 ];
 
 #[test]

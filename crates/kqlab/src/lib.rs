@@ -28,6 +28,7 @@ mod watchlist;
 pub use answer::{Answer, Row, Table};
 pub use engine::{Checked, Column, Engine, Explained, TableInfo};
 pub use kqlab_exec::Reads;
+pub use kqlab_functions::matrix;
 pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
 pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};

@@ -129,6 +129,8 @@ struct Binder<'e, 'a> {
     several: Option<Vec<(Option<Arc<str>>, Plan)>>,
     /// The columns of the last query statement's first result.
     last_schema: Option<Arc<Schema>>,
+    /// The options `query_bin_auto_size` and `query_bin_auto_at`.
+    bin_auto: special::BinAuto,
     /// `alias database`.
     aliases: HashMap<String, scope::Database>,
 }
@@ -158,6 +160,7 @@ impl<'e, 'a> Binder<'e, 'a> {
             partition_graph: None,
             several: None,
             last_schema: None,
+            bin_auto: special::BinAuto::default(),
             aliases: HashMap::new(),
         }
     }

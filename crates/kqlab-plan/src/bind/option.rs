@@ -82,8 +82,6 @@ const OPTIONS: &[(Type, &[&str])] = &[
 
 /// Options that change what a query answers.
 const ANSWERS: &[&str] = &[
-    "query_bin_auto_at",
-    "query_bin_auto_size",
     "query_cursor_after_default",
     "query_cursor_before_or_at_default",
     "query_cursor_current",
@@ -108,7 +106,16 @@ impl Binder<'_, '_> {
         }
         let found = match value {
             None => return,
-            Some(SetValue::Literal(literal)) => super::literal::value(literal).ty(),
+            Some(SetValue::Literal(literal)) => {
+                let value = super::literal::value(literal);
+                let ty = value.ty();
+                match option {
+                    "query_bin_auto_at" => self.bin_auto.at = Some(value),
+                    "query_bin_auto_size" => self.bin_auto.size = Some(value),
+                    _ => {}
+                }
+                ty
+            }
             Some(SetValue::Name(name)) => {
                 let entity = self.name(name, false);
                 self.as_scalar(entity, name.span).ty

@@ -14,6 +14,13 @@ use crate::expr::{Expr, ExprKind};
 use crate::plan::PlanNode;
 use crate::{Plan, Schema, Type, Value};
 
+/// What the options of a query say of `bin_auto`.
+#[derive(Debug, Default)]
+pub(super) struct BinAuto {
+    pub(super) size: Option<Value>,
+    pub(super) at: Option<Value>,
+}
+
 impl Binder<'_, '_> {
     /// `database('x')`, `cluster('x')`, `table('x')` and their kin.
     pub(super) fn call_scope(&mut self, call: &ast::Call) -> Option<Entity> {
@@ -91,6 +98,7 @@ impl Binder<'_, '_> {
             "column_ifexists" | "columnifexists" => Some(self.column_if_exists(call)),
             "iscolumnexists" => Some(self.is_column_there(call)),
             "bag_pack_columns" => Some(self.pack_columns(call)),
+            "bin_auto" if call.args.len() == 1 => Some(self.call_bin_auto(call)),
             "ingestion_time" if call.args.is_empty() => Some(self.ingestion_time(call)),
             "all" | "any" | "map" if self.graph.is_some() => self.call_over_elements(call),
             "materialize" => Some(self.materialize(call)),
@@ -161,6 +169,25 @@ impl Binder<'_, '_> {
                 None => self.error(binding::ARGUMENT_TYPE, arg.expr.span, "a column is expected"),
             }
         }
+        let kinds: Vec<Arg> =
+            args.iter().map(|arg| Arg { ty: arg.ty, kind: ArgKind::Scalar }).collect();
+        Entity::Scalar(self.apply(def, args, &kinds, call.name.span, call.span))
+    }
+
+    /// `bin_auto(x)` is `bin_at(x, size, at)`, or `bin(x, size)` where there is no `at` (bin-auto-function).
+    fn call_bin_auto(&mut self, call: &ast::Call) -> Entity {
+        let value = self.scalar(&call.args[0].expr);
+        let Some(size) = self.bin_auto.size.clone() else {
+            let message = "`bin_auto` needs the option `query_bin_auto_size`";
+            let hint = "say it before the query: set query_bin_auto_size = 1h;";
+            self.error_hint(binding::ARGUMENT_COUNT, call.name.span, message, hint);
+            return Entity::Unknown;
+        };
+        let options = [Some(size), self.bin_auto.at.clone()].into_iter().flatten();
+        let options: Vec<Expr> = options.map(|value| Expr::literal(value, call.span)).collect();
+        let name = if options.len() == 1 { "bin" } else { "bin_at" };
+        let Some(def) = self.env.library.scalar(name) else { return self.missing(call) };
+        let args = [vec![value], options].concat();
         let kinds: Vec<Arg> =
             args.iter().map(|arg| Arg { ty: arg.ty, kind: ArgKind::Scalar }).collect();
         Entity::Scalar(self.apply(def, args, &kinds, call.name.span, call.span))

@@ -87,11 +87,8 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             name: "bin_auto",
             overloads: &[sig(&[summable("value")], Returns::Promoted)],
             result_name: ResultName::FirstArgument,
-            doc: "Rounds values down to a fixed-size bin.",
+            doc: "Rounds values down to a bin of the size that the option `query_bin_auto_size` says.",
             page: "bin-auto-function",
-            unsupported: Some(
-                "its size is the query option query_bin_auto_size, which kqlab does not read",
-            ),
             ..SCALAR
         },
         kernel: None,

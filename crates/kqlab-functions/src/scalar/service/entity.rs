@@ -3,7 +3,7 @@
 use kqlab_plan::{FnDef, Returns};
 
 use crate::ScalarFn;
-use crate::core::{NAMES_A_TABLE, SCALAR, boolean, long, sig, string, timespan};
+use crate::core::{NAMES_A_TABLE, NEEDS_GRAPH, SCALAR, boolean, long, sig, string, timespan};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
@@ -13,7 +13,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[string("name")], Returns::Binder)],
             doc: "Changes the reference of the query to a remote cluster or Eventhouse.",
             page: "cluster-function",
-            unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
         kernel: None,
@@ -24,7 +23,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[string("name").optional()], Returns::Binder)],
             doc: "Changes the reference of the query to a specific database.",
             page: "database-function",
-            unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
         kernel: None,
@@ -38,7 +36,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             )],
             doc: "References a table.",
             page: "table-function",
-            unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
         kernel: None,
@@ -52,7 +49,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "References an external table by name.",
             page: "external-table-function",
-            unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
         kernel: None,
@@ -63,7 +59,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             overloads: &[sig(&[string("name"), timespan("max_age").optional()], Returns::Binder)],
             doc: "References the materialized part of a materialized view.",
             page: "materialized-view-function",
-            unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
         kernel: None,
@@ -73,7 +68,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             name: "entity_group",
             overloads: &[sig(&[string("name")], Returns::Binder)],
             doc: "Names a stored group of databases.",
-            page: "macro-expand-operator",
             unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
@@ -89,7 +83,6 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "References a stored query result.",
             page: "stored-query-result-function",
-            unsupported: Some(NAMES_A_TABLE),
             ..SCALAR
         },
         kernel: None,
@@ -103,7 +96,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             doc: "References a persisted graph entity for querying.",
             page: "graph-function",
-            unsupported: Some(NAMES_A_TABLE),
+            unsupported: Some(NEEDS_GRAPH),
             ..SCALAR
         },
         kernel: None,

@@ -1,4 +1,4 @@
-//! Functions that ask the service about itself, its user or its storage.
+//! Functions that ask the service about its storage.
 
 use kqlab_columns::Column;
 use kqlab_plan::{FnDef, Param, ParamType, ResultName, Returns, Type};
@@ -13,61 +13,6 @@ use crate::{Call, EvalError, ScalarFn};
 
 /// The family.
 pub(super) const FUNCTIONS: &[ScalarFn] = &[
-    ScalarFn {
-        def: FnDef {
-            name: "current_cluster_endpoint",
-            overloads: &[sig(&[], STRING)],
-            doc: "Returns the network endpoint of the cluster being queried as a string type value.",
-            page: "current-cluster-endpoint-function",
-            unsupported: Some(NEEDS_SERVICE),
-            ..SCALAR
-        },
-        kernel: None,
-    },
-    ScalarFn {
-        def: FnDef {
-            name: "current_database",
-            overloads: &[sig(&[], STRING)],
-            doc: "Returns the name of the database in scope as a string type value.",
-            page: "current-database-function",
-            unsupported: Some(NEEDS_SERVICE),
-            ..SCALAR
-        },
-        kernel: None,
-    },
-    ScalarFn {
-        def: FnDef {
-            name: "current_principal",
-            overloads: &[sig(&[], STRING)],
-            doc: "Returns the name of the principal running the query.",
-            page: "current-principal-function",
-            unsupported: Some(NEEDS_SERVICE),
-            ..SCALAR
-        },
-        kernel: None,
-    },
-    ScalarFn {
-        def: FnDef {
-            name: "current_principal_details",
-            overloads: &[sig(&[], DYNAMIC)],
-            doc: "Returns the details of the principal running the query.",
-            page: "current-principal-details-function",
-            unsupported: Some(NEEDS_SERVICE),
-            ..SCALAR
-        },
-        kernel: None,
-    },
-    ScalarFn {
-        def: FnDef {
-            name: "current_principal_is_member_of",
-            overloads: &[sig(&[Param::one("group", ParamType::StringOrArray).occurs(1, 64)], BOOL)],
-            doc: "Checks the identity of the principal running the query.",
-            page: "current-principal-is-member-of-function",
-            unsupported: Some(NEEDS_SERVICE),
-            ..SCALAR
-        },
-        kernel: None,
-    },
     ScalarFn {
         def: FnDef {
             name: "extent_id",
