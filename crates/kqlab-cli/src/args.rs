@@ -2,6 +2,7 @@
 
 mod diff;
 mod test;
+mod why;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use test::{InitArgs, TestArgs, TestFormat};
+pub(crate) use why::{WhyArgs, WhyFormat};
 
 /// Run original KQL queries and Microsoft Sentinel rules against JSON logs, offline.
 #[derive(Debug, Parser)]
@@ -32,6 +34,8 @@ pub(crate) enum Command {
     Test(TestArgs),
     /// Show what is new between two versions of rules: in their text, in their plan, and in what they find
     Diff(DiffArgs),
+    /// Show how many rows are left after each operator of a rule: why it fires, or does not
+    Why(WhyArgs),
     /// Make a folder with a first rule, its data and tests, and a workflow that runs them
     Init(InitArgs),
     /// List the operators and functions of KQL, and which of them kqlab has

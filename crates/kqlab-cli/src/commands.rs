@@ -14,6 +14,7 @@ pub(crate) mod run;
 pub(crate) mod schema;
 mod streams;
 pub(crate) mod test;
+pub(crate) mod why;
 
 use std::io::Read;
 use std::path::Path;

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Fmt(fmt) => commands::fmt::run(&fmt),
         Command::Test(test) => commands::test::run(&test),
         Command::Diff(diff) => commands::diff::run(&diff),
+        Command::Why(why) => commands::why::run(&why),
         Command::Init(init) => commands::init::run(&init),
         Command::Functions(functions) => commands::functions::run(&functions),
         Command::Schema(schema) => commands::schema::run(&schema),

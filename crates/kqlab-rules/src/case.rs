@@ -55,6 +55,8 @@ pub struct Given {
     pub function_files: Vec<PathBuf>,
     /// Saved functions: name with parameters, and body.
     pub functions: Vec<(String, String)>,
+    /// Watchlists by alias.
+    pub watchlists: Vec<(String, Rows)>,
     /// Files that stand for addresses of `externaldata`.
     pub external: Vec<(String, PathBuf)>,
     /// Folders of such files, under the file names of their addresses.
@@ -147,6 +149,20 @@ pub struct ExpectedEntity {
     pub fields: Vec<(String, String)>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Given {
+    /// Every file and folder that is read.
+    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let tables = self.tables.iter().flat_map(|(_, sources)| sources);
+        let rows = tables.chain(self.watchlists.iter().map(|(_, rows)| rows));
+        let rows = rows.filter_map(|rows| match rows {
+            Rows::File(path) => Some(path),
+            Rows::Inline(_) => None,
+        });
+        let external = self.external.iter().map(|(_, path)| path).chain(&self.external_folders);
+        rows.chain(external).chain(&self.data).chain(&self.schema_files).chain(&self.function_files)
+    }
 }
 
 impl Expect {

@@ -18,6 +18,7 @@ mod rule;
 mod run;
 mod stage;
 mod test;
+mod why;
 
 pub use alert::{Alert, Entity};
 pub use case::{
@@ -39,3 +40,4 @@ pub use rule::{
 pub use run::{Asked, Outcome, Over, ask, run};
 pub use stage::{Stage, stages};
 pub use test::{Line, Lost, Mismatch, Side, Verdict, run_case, update};
+pub use why::{Step, why};

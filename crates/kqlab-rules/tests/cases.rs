@@ -218,3 +218,20 @@ fn an_update_quotes_what_would_be_read_as_something_else() {
     assert!(new.ends_with(&format!("      - {row}\n")), "{new}");
     assert!(matches!(run_case(&rule(query), &tests(&new).cases[0]), Verdict::Passed));
 }
+
+#[test]
+fn a_case_is_given_watchlists_functions_and_external_data() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("list.csv"), "ip\n192.0.2.1\n").unwrap();
+    std::fs::write(folder.path().join("admins.csv"), "Upn,Team\nann,blue\n").unwrap();
+    let text = "cases:\n  - name: c\n    watchlists: {vips: [{Upn: ann, Rank: 1}, {Upn: bob}], admins: admins.csv}\n    \
+                functions: {Named(x:string): \"print y = x\"}\n    external: {https://example.com/a/list.csv: list.csv}\n    \
+                expect: {rows: [{Upn: ann, Rank: \"1\", SearchKey: ann, Team: blue, y: z, ip: 192.0.2.1}]}\n";
+    let file = load_tests(&folder.path().join("rule.test.yaml"), text).unwrap();
+    let query = "_GetWatchlist('vips') | project Upn, Rank, SearchKey\n\
+                 | join kind=inner (_GetWatchlist('admins') | project Upn, Team) on Upn\n\
+                 | extend y = toscalar(Named('z')), \
+                 ip = toscalar(externaldata(ip:string)['https://example.com/a/list.csv'] with (format='csv', ignoreFirstRecord=true))";
+    let verdict = run_case(&rule(query), &file.cases[0]);
+    assert!(matches!(verdict, Verdict::Passed), "{verdict:?}");
+}

@@ -113,7 +113,7 @@ impl Engine {
         if failures.is_empty() {
             let external = External::new(options.external, options.external_folders);
             let databases = Databases::new(options.data.clone(), Arc::clone(&reading));
-            let watchlists = Watchlists::new(&options.data);
+            let watchlists = Watchlists::new(&options.data, options.watchlists);
             Ok(Self {
                 now: options.now,
                 range: None,

@@ -34,5 +34,5 @@ pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
 pub use kqlab_syntax::{codes, format};
 pub use kqlab_tables::{Contents, DateOrder, Input, ParquetWriter};
-pub use options::{Limits, OnBadRow, Options};
+pub use options::{Limits, OnBadRow, Options, Watchlist};
 pub use range::TimeRange;

@@ -28,6 +28,8 @@ pub struct Options {
     pub external_folders: Vec<PathBuf>,
     /// A MaxMind database of cities, for `geo_info_from_ip_address`.
     pub geoip: Option<PathBuf>,
+    /// Watchlists by alias, before those that the data folders hold.
+    pub watchlists: Vec<(String, Watchlist)>,
     /// `now()`, in ticks of 100 ns since 0001-01-01: libraries touch no clock. See [`Options::ticks_since_unix`].
     pub now: i64,
     /// What becomes of a row that cannot be read.
@@ -36,6 +38,15 @@ pub struct Options {
     pub date_order: Option<DateOrder>,
     /// Bounds on what a query may use.
     pub limits: Limits,
+}
+
+/// A watchlist that is given by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Watchlist {
+    /// A CSV file.
+    File(PathBuf),
+    /// Its columns, and rows of as many values.
+    Rows(Vec<String>, Vec<Vec<String>>),
 }
 
 /// What becomes of a row that cannot be read.

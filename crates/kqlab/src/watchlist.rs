@@ -13,6 +13,8 @@ use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Code, Diagnostic, Phase, Span};
 use saphyr_parser::{Event, Parser};
 
+use crate::Watchlist;
+
 /// The folder within a data folder.
 const FOLDER: &str = "watchlists";
 
@@ -22,23 +24,27 @@ const UPDATED: &str = "LastUpdatedTimeUTC";
 const SEARCH_KEY: &str = "SearchKey";
 const ITEM: &str = "WatchlistItem";
 
-/// The folders of watchlists.
+/// The watchlists that are given, and the folders of others.
 #[derive(Debug)]
 pub(crate) struct Watchlists {
+    given: Vec<(String, Watchlist)>,
     folders: Vec<PathBuf>,
 }
 
 impl Watchlists {
-    /// Those within these data folders.
-    pub(crate) fn new(data: &[PathBuf]) -> Self {
+    /// These, and those within the data folders.
+    pub(crate) fn new(data: &[PathBuf], given: Vec<(String, Watchlist)>) -> Self {
         let folders = data.iter().map(|folder| folder.join(FOLDER));
-        Self { folders: folders.filter(|folder| folder.is_dir()).collect() }
+        Self { given, folders: folders.filter(|folder| folder.is_dir()).collect() }
     }
 
     /// The aliases of all watchlists.
     pub(crate) fn aliases(&self) -> Result<Frame, Diagnostic> {
-        let names = self.files()?.into_iter().map(|(alias, _)| Value::string(&alias));
-        let names: Vec<Value> = names.collect();
+        let mut names: Vec<String> = self.files()?.into_iter().map(|(alias, _)| alias).collect();
+        names.extend(self.given.iter().map(|(alias, _)| alias.clone()));
+        names.sort_unstable();
+        names.dedup();
+        let names: Vec<Value> = names.iter().map(Value::string).collect();
         let schema = Arc::new(Schema::new(vec![Field::new("WatchlistAlias", Type::String)]));
         let column = Column::from_values(Type::String, &names);
         let rows = Batch::new(Arc::clone(&schema), vec![column], names.len());
@@ -47,6 +53,16 @@ impl Watchlists {
 
     /// The rows of a watchlist. `now` stands for the time of its last update.
     pub(crate) fn read(&self, alias: &str, now: i64, span: Span) -> Result<Frame, Diagnostic> {
+        if let Some((_, list)) = self.given.iter().find(|(name, _)| name == alias) {
+            return match list {
+                Watchlist::File(path) => List::of_file(path, now),
+                Watchlist::Rows(names, rows) => {
+                    let list = List { names: names.clone(), rows: rows.clone() };
+                    let key = list.own_key();
+                    Ok(list.with_added(&key, now))
+                }
+            };
+        }
         let files = self.files()?;
         let Some((_, path)) = files.iter().find(|(name, _)| name == alias) else {
             let message = format!("there is no watchlist `{alias}`");
@@ -61,9 +77,7 @@ impl Watchlists {
             let error = Diagnostic::error(Phase::Data, binding::UNKNOWN_TABLE, span, message);
             return Err(error.with_hint(hint));
         };
-        let list = List::read(path)?;
-        let key = list.search_key(path)?;
-        Ok(list.with_added(&key, now))
+        List::of_file(path, now)
     }
 
     /// Aliases and files, in order.
@@ -92,6 +106,12 @@ struct List {
 }
 
 impl List {
+    fn of_file(path: &Path, now: i64) -> Result<Frame, Diagnostic> {
+        let list = Self::read(path)?;
+        let key = list.search_key(path)?;
+        Ok(list.with_added(&key, now))
+    }
+
     fn read(path: &Path) -> Result<Self, Diagnostic> {
         let bytes = fs::read(path).map_err(|failure| unreadable(path, &failure))?;
         let text = String::from_utf8(bytes)
@@ -118,7 +138,7 @@ impl List {
     /// The column that `SearchKey` repeats: itself, else the one that the YAML file beside it names, else the first.
     fn search_key(&self, path: &Path) -> Result<Option<String>, Diagnostic> {
         if self.names.iter().any(|name| name == SEARCH_KEY) {
-            return Ok(Some(SEARCH_KEY.to_owned()));
+            return Ok(self.own_key());
         }
         for ending in ["yaml", "yml"] {
             let beside = path.with_extension(ending);
@@ -133,7 +153,13 @@ impl List {
             }
             return Ok(Some(key));
         }
-        Ok(self.names.first().cloned())
+        Ok(self.own_key())
+    }
+
+    /// `SearchKey` itself, else the first column.
+    fn own_key(&self) -> Option<String> {
+        let own = self.names.iter().find(|name| *name == SEARCH_KEY);
+        own.or(self.names.first()).cloned()
     }
 
     /// The columns that Sentinel adds, then the list's own.

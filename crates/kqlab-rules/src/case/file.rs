@@ -16,7 +16,7 @@ use super::{
 use crate::rule::Window;
 use kqlab_document::{Entry, Language, Node, Value};
 
-const GIVEN: [&str; 10] = [
+const GIVEN: [&str; 11] = [
     "now",
     "as-scheduled",
     "from",
@@ -26,6 +26,7 @@ const GIVEN: [&str; 10] = [
     "schemas",
     "schema",
     "functions",
+    "watchlists",
     "external",
 ];
 const EXPECT: [&str; 9] = [
@@ -161,6 +162,10 @@ impl Reader<'_> {
         }
         self.functions(keys, &mut given)?;
         self.external(keys, &mut given)?;
+        for entry in keys.map("watchlists")? {
+            let rows = self.source(&entry.value, &entry.key)?;
+            replace(&mut given.watchlists, &entry.key, rows);
+        }
         Ok(given)
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kqlab::codes::data::UNREADABLE;
-use kqlab::{Diagnostic, Engine, Input, Options, Phase};
+use kqlab::{Diagnostic, Engine, Input, Options, Phase, Watchlist};
 use serde_json::Value as Json;
 
 use crate::case::{Case, DEFAULT_NOW, Rows, relative};
@@ -28,6 +28,11 @@ pub(super) fn engine(case: &Case) -> Result<Engine, Vec<Diagnostic>> {
         columns: given.schemas.clone(),
         functions: given.function_files.clone(),
         saved: given.functions.clone(),
+        watchlists: given
+            .watchlists
+            .iter()
+            .map(|(alias, rows)| watchlist(alias, rows, now))
+            .collect(),
         external: given.external.clone(),
         external_folders: given.external_folders.clone(),
         now,
@@ -39,7 +44,8 @@ pub(super) fn engine(case: &Case) -> Result<Engine, Vec<Diagnostic>> {
 /// Files of rows that are not there.
 fn absent(case: &Case) -> Vec<Diagnostic> {
     let sources = case.given.tables.iter().flat_map(|(_, sources)| sources);
-    let files = sources.filter_map(|rows| match rows {
+    let lists = case.given.watchlists.iter().map(|(_, rows)| rows);
+    let files = sources.chain(lists).filter_map(|rows| match rows {
         Rows::File(path) if !path.exists() => Some(path),
         Rows::File(_) | Rows::Inline(_) => None,
     });
@@ -55,6 +61,28 @@ fn absent(case: &Case) -> Vec<Diagnostic> {
 fn at(mut diagnostic: Diagnostic, case: &Case) -> Diagnostic {
     diagnostic.span = Some(case.span);
     diagnostic
+}
+
+/// A watchlist: its values are text, and a row without a column has it empty.
+fn watchlist(alias: &str, rows: &Rows, now: i64) -> (String, Watchlist) {
+    let rows = match rows {
+        Rows::File(path) => return (alias.to_owned(), Watchlist::File(path.clone())),
+        Rows::Inline(rows) => rows,
+    };
+    let mut columns: Vec<String> = Vec::new();
+    for name in rows.iter().filter_map(Json::as_object).flat_map(|row| row.keys()) {
+        if !columns.contains(name) {
+            columns.push(name.clone());
+        }
+    }
+    let cell = |row: &Json, name: &String| match row.get(name).map(|value| absolute(value, now)) {
+        None | Some(Json::Null) => String::new(),
+        Some(Json::String(text)) => text,
+        Some(value) => value.to_string(),
+    };
+    let cells = |row: &Json| columns.iter().map(|name| cell(row, name)).collect();
+    let rows = rows.iter().map(cells).collect();
+    (alias.to_owned(), Watchlist::Rows(columns, rows))
 }
 
 fn input(table: &str, rows: &Rows, case: &str, now: i64) -> Input {

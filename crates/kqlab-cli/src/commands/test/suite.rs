@@ -70,6 +70,12 @@ impl Suite {
         Ok(suite)
     }
 
+    /// The files and folders that the cases read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        let cases = self.rules.iter().flat_map(|tested| &tested.cases);
+        cases.flat_map(|stated| stated.case.given.paths()).cloned().collect()
+    }
+
     /// The test files by the rules that they test; a rule that is not among the found ones is added.
     fn tests(
         &mut self,

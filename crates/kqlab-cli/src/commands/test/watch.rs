@@ -9,6 +9,7 @@ use notify_debouncer_mini::new_debouncer;
 use notify_debouncer_mini::notify::RecursiveMode;
 use walkdir::WalkDir;
 
+use super::suite::Suite;
 use crate::args::TestArgs;
 use crate::commands::Failure;
 use crate::report;
@@ -25,7 +26,12 @@ pub(super) fn watch(
     args: &TestArgs,
     test: impl Fn() -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let folders = folders(&args.paths);
+    let mut folders = folders(&args.paths);
+    if let Ok(suite) = Suite::load(&args.paths) {
+        folders.extend(self::folders(&suite.reads()));
+    }
+    folders.sort();
+    folders.dedup();
     let (sender, changes) = mpsc::channel();
     let cannot = |e| Failure::Usage(format!("the files cannot be watched: {e}"));
     let mut debouncer = new_debouncer(TOGETHER, sender).map_err(cannot)?;
@@ -61,7 +67,7 @@ fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
         (false, Some(parent)) if !parent.as_os_str().is_empty() => parent.to_owned(),
         (false, _) => Path::new(".").to_owned(),
     };
-    paths.iter().map(folder).collect()
+    paths.iter().filter(|path| path.exists()).map(folder).collect()
 }
 
 fn state(folders: &[PathBuf]) -> State {
