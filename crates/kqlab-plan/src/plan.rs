@@ -329,6 +329,8 @@ pub struct MakeSeries {
     pub step: Expr,
     /// The old form `in range (...)`.
     pub in_range: bool,
+    /// `kind=nonempty`: without rows one row of defaults.
+    pub nonempty: bool,
 }
 
 /// `scan`

@@ -65,7 +65,7 @@ fn assemble(plan: &Plan, series: &MakeSeries, axis: &Axis, binned: &Batch) -> Re
     let keys = select(binned, &Arc::new(Schema::new(keys.collect())));
     let bins = binned.column(BIN).expect("invariant: the bins are a key");
     let assigned = if keys.columns().is_empty() {
-        let firsts = if binned.rows() == 0 { vec![] } else { vec![0] };
+        let firsts = if binned.rows() == 0 && !series.nonempty { vec![] } else { vec![0] };
         crate::group::Assigned { groups: vec![0; binned.rows()], firsts }
     } else {
         Grouper::default().assign(keys.columns(), keys.rows())

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kqlab_columns::{Batch, Column};
+use kqlab_functions::cast::cast_value;
 use kqlab_plan::plan::{SortKey, TopNestedLevel};
-use kqlab_plan::{Expr, Field, Plan, Value};
+use kqlab_plan::{Expr, Field, Plan};
 use polars_arrow::bitmap::Bitmap;
 
 use super::aggregate::{Calls, Groups};
@@ -18,21 +19,19 @@ use crate::scope::Scope;
 use crate::stream::Stream;
 
 pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, levels: &[TopNestedLevel]) -> Result<Stream> {
-    let deep = levels
-        .split_last()
-        .is_some_and(|(_, upper)| upper.iter().any(|level| level.others.is_some()));
-    if deep {
-        return Err(super::unsupported("top-nested with others above its last level", plan.span));
-    }
     let mut rows = scope.input(plan, &Columns::all())?.collect_one()?;
-    let mut others = None;
+    let mut others = Vec::new();
     for (depth, level) in levels.iter().enumerate() {
-        let found = Level { scope, level, depth }.apply(&rows)?;
-        (rows, others) = (found.kept, found.others);
+        let level = Level { scope, level, depth };
+        let (kept, rest) = level.apply(&rows)?;
+        if levels[depth..].iter().any(|level| level.others.is_some()) && rest.rows() > 0 {
+            others.push(level.others(levels, &rest)?);
+        }
+        rows = kept;
     }
     let firsts = Grouper::default().assign(&values_of(&rows, levels.len()), rows.rows()).firsts;
     let mut results = vec![output(plan, &rows.take(&firsts), levels.len())];
-    results.extend(others.map(|others| output(plan, &others, levels.len())));
+    results.extend(others.iter().rev().map(|others| output(plan, others, levels.len())));
     Ok(Stream::of(Arc::clone(&plan.schema), results))
 }
 
@@ -64,14 +63,9 @@ struct Level<'a> {
     depth: usize,
 }
 
-/// What a level makes: its rows with its columns, best groups first; a row for all others of each parent.
-struct Found {
-    kept: Batch,
-    others: Option<Batch>,
-}
-
 impl Level<'_> {
-    fn apply(&self, rows: &Batch) -> Result<Found> {
+    /// The rows that the level keeps, with its columns, best groups first; and the others, without.
+    fn apply(&self, rows: &Batch) -> Result<(Batch, Batch)> {
         let values = self.scope.compile(&self.level.of.expr)?.column(rows)?;
         let mut keys = values_of(rows, self.depth);
         keys.push(values.clone());
@@ -82,13 +76,13 @@ impl Level<'_> {
         let groups = Grouper::default().assign(&keys, rows.rows()).groups;
         let is_kept = |group: &u32| chosen.contains_key(group);
         let inside = Bitmap::from_iter(groups.iter().map(is_kept).collect::<Vec<bool>>());
-        let others = self.others(rows, &inside)?;
+        let rest = rows.filter(&!&inside);
         let measure = measured.columns().last().expect("invariant: the measure").take(&groups);
         let kept = self.beside(rows, values, measure);
         let mut ranked: Vec<u32> =
             (0_u32..).zip(&groups).filter(|(_, g)| is_kept(g)).map(|(row, _)| row).collect();
         ranked.sort_by_key(|row| chosen[&groups[*row as usize]]);
-        Ok(Found { kept: kept.take(&ranked), others })
+        Ok((kept.take(&ranked), rest))
     }
 
     /// The rows with the level's value and measure.
@@ -143,23 +137,30 @@ impl Level<'_> {
         chosen
     }
 
-    /// A row for all that was not kept, for each parent that has any.
-    fn others(&self, rows: &Batch, kept: &Bitmap) -> Result<Option<Batch>> {
-        let Some(name) = &self.level.others else { return Ok(None) };
-        let name: Value = self.scope.compile(name)?.value()?;
-        let rest = rows.filter(&!kept);
-        let keys = values_of(&rest, self.depth);
-        if rest.rows() == 0 {
-            return Ok(None);
-        }
-        let measured = self.measure(&rest, &keys)?;
-        let firsts = if keys.is_empty() {
-            vec![0]
-        } else {
-            Grouper::default().assign(&keys, rest.rows()).firsts
+    /// A row of all that this level does not keep, for each parent that has any. In this level and those below it the
+    /// value is the level's `others`, and its measure is of all those rows; both are empty where a level has no
+    /// `others`. So printed an earlier version of the page ("With others example").
+    fn others(&self, levels: &[TopNestedLevel], rest: &Batch) -> Result<Batch> {
+        let keys = values_of(rest, self.depth);
+        let firsts = match keys.is_empty() {
+            true => vec![0],
+            false => Grouper::default().assign(&keys, rest.rows()).firsts,
         };
-        let measure = measured.columns().last().expect("invariant: the measure").clone();
-        let label = Column::constant(&name, firsts.len());
-        Ok(Some(self.beside(&rest.take(&firsts), label, measure)))
+        let mut rows = rest.take(&firsts);
+        for (depth, level) in levels.iter().enumerate().skip(self.depth) {
+            let (of, by) = (level.of.expr.ty, level.by.outputs[0].ty);
+            let below = Level { scope: self.scope, level, depth };
+            let (value, measure) = match &level.others {
+                None => (Column::nulls(of, firsts.len()), Column::nulls(by, firsts.len())),
+                Some(name) => {
+                    let name = cast_value(&self.scope.compile(name)?.value()?, of);
+                    let measured = below.measure(rest, &keys)?;
+                    let measure = measured.columns().last().expect("invariant: the measure");
+                    (Column::constant(&name, firsts.len()), measure.clone())
+                }
+            };
+            rows = below.beside(&rows, value, measure);
+        }
+        Ok(rows)
     }
 }

@@ -30,6 +30,7 @@ const FORMATS: &[(&str, Format)] = &[
     ("raw", Format::Raw),
     ("json", Format::Json),
     ("multijson", Format::Json),
+    ("singlejson", Format::Json),
 ];
 
 /// The names of Kusto's other formats.

@@ -22,8 +22,12 @@ impl Binder<'_, '_> {
         op: &Operator,
     ) -> Plan {
         self.check_parameters_of(op, &[("kind", Takes::Word(&["nonempty"]))]);
-        if parameter::word(op, "kind").is_some() {
-            self.not_executed(op.keyword, "`kind=nonempty` of make-series is not supported");
+        let nonempty = parameter::word(op, "kind").is_some();
+        let ends = series.from.is_some() && series.to.is_some();
+        if nonempty && (!series.by.is_empty() || !ends) {
+            let message =
+                "`kind=nonempty` of make-series with `by`, or without both ends, is not supported";
+            self.not_executed(op.keyword, message);
         }
         let mut projection = Projection::default();
         let (keys, aggregates, on) = self.over(&mut input, |binder| {
@@ -55,7 +59,7 @@ impl Binder<'_, '_> {
         let schema = Arc::new(Schema { fields: fields.collect(), open: input.schema.open });
         let by = columns.into_iter().take(keys).collect();
         let in_range = series.in_range;
-        let node = MakeSeries { input, by, aggregates, on, from, to, step, in_range };
+        let node = MakeSeries { input, by, aggregates, on, from, to, step, in_range, nonempty };
         Plan { node: PlanNode::MakeSeries(Box::new(node)), schema, span: op.span }
     }
 
