@@ -85,6 +85,21 @@ fn the_stage_that_lost_a_row_is_named() {
 }
 
 #[test]
+fn a_column_that_is_made_anew_is_not_looked_for_at_the_source() {
+    let lost = |query: &str, expect| {
+        let file = tests(&case(ROWS, expect));
+        match run_case(&rule(query), &file.cases[0]) {
+            Verdict::Failed(mismatches) => mismatches[0].lost.clone().unwrap().operator,
+            other => panic!("{other:?}"),
+        }
+    };
+    let upper = "T | extend User = toupper(User) | where User != 'B'";
+    assert_eq!(lost(upper, "contains: [{User: B}]"), "where User != 'B'");
+    assert_eq!(lost(upper, "contains: [{User: d}]"), "extend User = toupper(User)");
+    assert_eq!(lost("T | where Code > 0 | take 9", "contains: [{User: d}]"), "T");
+}
+
+#[test]
 fn the_row_that_is_most_like_stands_below_the_missing_one() {
     let Verdict::Failed(mismatches) = verdict("rows: [{User: a, Count: 3}, {User: c}]") else {
         panic!()
@@ -206,6 +221,17 @@ fn an_update_adds_rows_in_the_style_of_the_others() {
     assert_eq!(of("\n    - User: a"), "\n    - User: a\n    - User: c\n");
     assert_eq!(of("\n    - {User: a}"), "\n    - {User: a}\n    - {User: c}\n");
     assert_eq!(of(" [{User: x}]"), "\n      - {User: a}\n      - {User: c}\n");
+}
+
+#[test]
+fn an_update_keeps_the_ends_of_lines() {
+    let file = format!(
+        "cases:\r\n- name: c\r\n  tables: {{T: [{ROWS}]}}\r\n  expect:\r\n    rows:\r\n    - User: a\r\n      Count: 3\r\n"
+    );
+    let new = update(&rule(RULE), &tests(&file).cases[0], &file).unwrap();
+    let rows =
+        "    rows:\r\n    - User: a\r\n      Count: 2\r\n    - User: c\r\n      Count: 2\r\n";
+    assert!(new.ends_with(rows), "{new:?}");
 }
 
 #[test]

@@ -51,8 +51,10 @@ pub fn update(rule: &Rule, case: &Case, file: &str) -> Option<String> {
         }
     }
     edits.sort_by_key(|(range, _)| range.start);
+    let lines_end_in_two = file.contains("\r\n");
     let mut text = file.to_owned();
     for (range, new) in edits.into_iter().rev() {
+        let new = if lines_end_in_two { new.replace('\n', "\r\n") } else { new };
         text.replace_range(range, &new);
     }
     Some(text)
