@@ -239,6 +239,10 @@ pub(crate) enum FunctionsFormat {
 pub(crate) struct SchemaArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+
+    /// Write the columns' types to a file, which `--schema` then pins them with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -20,6 +20,8 @@ pub(crate) struct Scratch {
     text: String,
     /// The order of day and month.
     pub(crate) dates: DateOrder,
+    /// The column is declared: a dynamic's `None` is Azure's command line's, not a text.
+    pub(crate) declared: bool,
 }
 
 /// Pushes a value, or null if it does not fit; says whether it did.
@@ -30,6 +32,9 @@ pub(crate) fn push(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut S
     }
     match builder.ty() {
         Type::String => push_string(builder, kind, raw, &mut scratch.text),
+        Type::Dynamic if scratch.declared && matches!(raw, "None" | "\"None\"") => {
+            builder.push_null();
+        }
         Type::Dynamic => push_dynamic(builder, kind, raw, &mut scratch.text),
         _ => return push_typed(builder, kind, raw, scratch),
     }

@@ -15,7 +15,7 @@ use crate::declared::{Declared, Origin};
 use crate::json::row::{Resolve, RowReader, Target};
 use crate::json::scan::Fault;
 use crate::notes::Notes;
-use crate::read::{BadRow, Header, Place, RowSink, data_error};
+use crate::read::{BadRow, Header, Place, RowSink, data_error, marked};
 use kinds::Kinds;
 
 /// Columns that a table may have, as in Kusto; a file with more has values for keys.
@@ -75,6 +75,15 @@ impl Census {
 
 impl Resolve for Keys {
     fn resolve(&mut self, key: &str) -> Target {
+        if let (name, Some(ty)) = marked(key)
+            && self.declared.get(key).is_none()
+        {
+            let target = self.resolve(name);
+            if let Some((_, found)) = self.found.get_index_mut(target.slot as usize) {
+                found.told = found.told.and(Told::One(ty));
+            }
+            return target;
+        }
         let column = match self.declared.get(key) {
             Some(_) => None,
             None => self.declared.folded(key),
@@ -166,6 +175,10 @@ impl RowSink for Census {
         self.notes.skip(row);
     }
 
+    fn partial(&mut self, says: BadRow) {
+        self.notes.partial(says);
+    }
+
     fn left_out(&mut self) {
         self.notes.rows += 1;
     }
@@ -185,7 +198,7 @@ impl Found {
     /// values say.
     pub(crate) fn ty(self, name: &str) -> (Type, Origin) {
         match self.told {
-            Told::One(ty) => (ty, Origin::Data),
+            Told::One(ty) => (ty, Origin::File),
             Told::Nothing | Told::Several => self.kinds.ty(name),
         }
     }

@@ -71,6 +71,14 @@ impl Columnar {
         })
     }
 
+    /// Its name for people.
+    pub(crate) fn name(&self) -> &'static str {
+        match &self.file {
+            File::Parquet(_) => "Parquet",
+            File::Arrow(arrow) => arrow.name(),
+        }
+    }
+
     /// The number of groups of rows.
     pub(crate) fn groups(&self) -> u64 {
         match &self.file {

@@ -18,6 +18,8 @@ pub enum Origin {
     SchemaFile,
     /// The column's name: `TimeGenerated`, `Timestamp`, and Log Analytics' suffixes.
     Name,
+    /// What the file says of its columns.
+    File,
     /// The values.
     Data,
 }

@@ -108,6 +108,7 @@ impl Decoder {
             builder.push_nulls(missing);
         }
         let raw = &text[cell.start..cell.end];
+        self.scratch.declared = self.projection.is_declared(slot);
         if !cell::push(builder, cell.kind, raw, &mut self.scratch) {
             let field = &self.projection.schema.fields[slot];
             self.notes.misfit(&field.name, field.ty, raw, place);
@@ -253,6 +254,10 @@ impl RowSink for Decoder {
 
     fn skipped(&mut self, row: BadRow) {
         self.notes.skip(row);
+    }
+
+    fn partial(&mut self, says: BadRow) {
+        self.notes.partial(says);
     }
 
     fn left_out(&mut self) {

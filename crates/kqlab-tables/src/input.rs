@@ -12,6 +12,7 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::Progress;
 use archive::Member;
 pub(crate) use archive::{is_archive, members};
 use file::OpenFile;
@@ -27,6 +28,8 @@ pub struct Input {
     packings: Vec<Packing>,
     /// The bytes that may come out of what is compressed.
     limit: u64,
+    /// Counts what is read.
+    progress: Option<Arc<Progress>>,
 }
 
 /// Where the bytes are.
@@ -78,7 +81,7 @@ impl Input {
     }
 
     fn of(name: Arc<Path>, source: Source) -> Self {
-        Self { name, source, packings: Vec::new(), limit: u64::MAX }
+        Self { name, source, packings: Vec::new(), limit: u64::MAX, progress: None }
     }
 
     /// Its path, or its name.
@@ -92,6 +95,22 @@ impl Input {
         self.packings.push(packing);
         self.limit = limit;
         self
+    }
+
+    /// The same, and what is read of it is counted.
+    pub(crate) fn counted(mut self, progress: &Arc<Progress>) -> Self {
+        self.progress = Some(Arc::clone(progress));
+        self
+    }
+
+    /// What counts what is read of it.
+    pub(crate) fn progress(&self) -> Option<&Arc<Progress>> {
+        self.progress.as_ref()
+    }
+
+    /// Whether it is in an archive.
+    pub(crate) fn is_member(&self) -> bool {
+        matches!(self.source, Source::Member(_))
     }
 
     /// What is around its bytes, the outermost first.
@@ -116,9 +135,10 @@ impl Input {
 
     /// Opens it at a position.
     pub(crate) fn open(&self, at: u64) -> io::Result<Opened> {
+        let progress = self.progress.as_ref();
         let bare = match &self.source {
-            Source::Member(member) => Opened::Stream(Stream(member.open()?)),
-            source => match source.open()? {
+            Source::Member(member) => Opened::Stream(Stream(member.open(progress)?)),
+            source => match source.open(progress)? {
                 Seekable::File(file) => Opened::File(file),
                 Seekable::Text(text) => Opened::Text(text),
             },
@@ -146,20 +166,20 @@ impl Input {
     /// Opens what can be read here and there.
     pub(crate) fn open_seekable(&self) -> io::Result<Seekable> {
         assert!(self.packings.is_empty(), "invariant: unpacked");
-        self.source.open()
+        self.source.open(self.progress.as_ref())
     }
 }
 
 impl Source {
     /// Opens what can be read here and there.
-    fn open(&self) -> io::Result<Seekable> {
+    fn open(&self, progress: Option<&Arc<Progress>>) -> io::Result<Seekable> {
         Ok(match self {
             Self::File(path) => {
                 // Opening a pipe would wait for its writer.
                 plain_size(&std::fs::metadata(path)?)?;
-                Seekable::File(OpenFile::new(File::open(path)?))
+                Seekable::File(OpenFile::new(File::open(path)?).counted(progress))
             }
-            Self::Open(file) => Seekable::File(file.at_start()),
+            Self::Open(file) => Seekable::File(file.at_start().counted(progress)),
             Self::Text(text) => Seekable::Text(Cursor::new(Arc::clone(text))),
             Self::Member(_) => unreachable!("invariant: archives in archives are not listed"),
         })

@@ -17,6 +17,7 @@ pub(crate) struct Notes {
     pub(crate) rows: u64,
     skipped: u64,
     first_skipped: Option<BadRow>,
+    partial: Option<BadRow>,
     misfits: BTreeMap<Arc<str>, Misfits>,
     repeated: u64,
     first_repeated: Option<Place>,
@@ -37,6 +38,11 @@ impl Notes {
     pub(crate) fn skip(&mut self, row: BadRow) {
         self.skipped += 1;
         self.first_skipped.get_or_insert(row);
+    }
+
+    /// A file that says that it is not whole.
+    pub(crate) fn partial(&mut self, says: BadRow) {
+        self.partial.get_or_insert(says);
     }
 
     pub(crate) fn misfit(&mut self, column: &Arc<str>, ty: Type, value: &str, place: Place) {
@@ -62,6 +68,7 @@ impl Notes {
         self.skipped += other.skipped;
         self.repeated += other.repeated;
         self.first_skipped = first(self.first_skipped.take(), other.first_skipped, |row| row.place);
+        self.partial = first(self.partial.take(), other.partial, |says| says.place);
         self.first_repeated = first(self.first_repeated, other.first_repeated, |place| *place);
         for (column, theirs) in other.misfits {
             match self.misfits.get_mut(&column) {
@@ -85,6 +92,12 @@ impl Notes {
             let text =
                 format!("{table}: {count} left out, the first at {place}: {}", first.message);
             warnings.push(data_warning(data::SKIPPED_ROWS, text));
+        }
+        if let Some(says) = &self.partial {
+            let place = describe(says.place, inputs);
+            let text = format!("{table}: {} at {place}", says.message);
+            let hint = "the rows of a partial answer are read; ask again for the others";
+            warnings.push(data_warning(says.code, text).with_hint(hint));
         }
         for (column, Misfits { ty, count, place, example }) in &self.misfits {
             let (count, place) = (self::count(*count, "value"), describe(*place, inputs));

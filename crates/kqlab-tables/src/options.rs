@@ -1,7 +1,9 @@
 //! How tables are read.
 
-use crate::Schemas;
+use std::sync::Arc;
+
 use crate::read::{DateOrder, OnBadRow, Rules};
+use crate::{Progress, Schemas};
 
 /// How tables are read.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct ReadOptions {
     pub date_order: Option<DateOrder>,
     /// What schema files declare.
     pub schemas: Schemas,
+    /// Counts what is read.
+    pub progress: Arc<Progress>,
 }
 
 impl Default for ReadOptions {
@@ -28,6 +32,7 @@ impl Default for ReadOptions {
             max_inflated: None,
             date_order: None,
             schemas: Schemas::default(),
+            progress: Arc::default(),
         }
     }
 }

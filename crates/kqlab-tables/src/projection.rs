@@ -8,6 +8,7 @@ use kqlab_plan::{Schema, Type};
 use crate::catalog::other_time;
 use crate::declared::Declared;
 use crate::json::row::{Resolve, Target};
+use crate::read::marked;
 
 /// The slots of a document's columns.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +32,7 @@ pub(crate) struct Projection {
     /// For each slot the column whose missing value its value is.
     stands_in: Vec<Option<usize>>,
     declared: Arc<Declared>,
+    declared_slots: Vec<bool>,
 }
 
 impl Projection {
@@ -58,9 +60,24 @@ impl Projection {
             schema.fields.get(*slot).is_some_and(|field| field.ty == Type::String && declared.known)
         };
         let type_slot = slots.get("Type").copied().filter(is_type);
+        let declared_slots = columns().map(|(_, name)| declared.get(name).is_some()).collect();
         let (table, declared) = (Arc::clone(table), Arc::clone(declared));
         let schema = Arc::new(schema);
-        Self { schema, table, slots, type_slot, document: None, stands_in, declared }
+        Self {
+            schema,
+            table,
+            slots,
+            type_slot,
+            document: None,
+            stands_in,
+            declared,
+            declared_slots,
+        }
+    }
+
+    /// Whether the catalog or a schema file declares a column.
+    pub(crate) fn is_declared(&self, slot: usize) -> bool {
+        self.declared_slots[slot]
     }
 
     /// The same for documents.
@@ -112,6 +129,11 @@ impl Resolve for Keys {
         let Projection { slots, declared, .. } = &*self.projection;
         if let Some(slot) = slots.get(key) {
             return Target::exact(*slot);
+        }
+        if let (name, Some(_)) = marked(key)
+            && declared.get(key).is_none()
+        {
+            return self.resolve(name);
         }
         if declared.get(key).is_some() {
             return Target::NONE;

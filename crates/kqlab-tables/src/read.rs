@@ -75,6 +75,14 @@ pub(crate) struct HeaderColumn {
     pub(crate) ty: Option<Type>,
 }
 
+/// A column's name without the mark that portals put behind those of datetime columns, and the type that it tells.
+pub(crate) fn marked(name: &str) -> (&str, Option<Type>) {
+    match name.strip_suffix(" [UTC]") {
+        Some(name) => (name, Some(Type::Datetime)),
+        None => (name, None),
+    }
+}
+
 /// Takes rows.
 pub(crate) trait RowSink {
     /// The object that starts at `at`; gives the position after it. `place` is where it stands.
@@ -103,6 +111,9 @@ pub(crate) trait RowSink {
 
     /// A row that was left out for what is wrong with it.
     fn skipped(&mut self, row: BadRow);
+
+    /// Rows are missing that are not here to be left out: the file itself says that it is not whole.
+    fn partial(&mut self, says: BadRow);
 
     /// A row that does not hold what is asked of rows.
     fn left_out(&mut self);

@@ -1,16 +1,16 @@
 //! Reading a table's columns: batch by batch, piece by piece.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use kqlab_columns::Batch;
 use kqlab_plan::{Needles, Schema};
 use kqlab_syntax::Diagnostic;
 
-use crate::Input;
 use crate::decode::Decoder;
 use crate::notes::Notes;
 use crate::projection::Projection;
 use crate::read::{Part, PartReader, Piece, RowSink, Rules, Sieve, Span};
+use crate::{Input, Progress};
 
 /// A table opened to be read. Clones share what they note.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ struct Inner {
     pieces: Vec<Piece>,
     rules: Rules,
     sieve: Option<Arc<Sieve>>,
+    /// Its bytes have been announced.
+    planned: Once,
     seen: Mutex<Seen>,
 }
 
@@ -33,6 +35,19 @@ struct Inner {
 struct Seen {
     notes: Notes,
     present: Vec<bool>,
+}
+
+impl Inner {
+    fn progress(&self) -> Option<&Arc<Progress>> {
+        self.files.first().and_then(Input::progress)
+    }
+
+    /// Announces the bytes that will be read.
+    fn plan(&self) {
+        if let Some(progress) = self.progress() {
+            progress.plan(self.pieces.iter().map(Piece::bytes).sum());
+        }
+    }
 }
 
 impl Scan {
@@ -50,6 +65,7 @@ impl Scan {
             files: Arc::clone(files),
             rules,
             sieve: None,
+            planned: Once::new(),
             seen: Mutex::new(Seen { notes: Notes::default(), present }),
         };
         Self { inner: Arc::new(inner) }
@@ -81,6 +97,7 @@ impl Scan {
             pieces: pieces.clone(),
             rules: *rules,
             sieve,
+            planned: Once::new(),
             seen: Mutex::new(Seen { notes: Notes::default(), present }),
         };
         Self { inner: Arc::new(inner) }
@@ -102,6 +119,7 @@ impl Scan {
     /// The batches of a piece. After an error there are no more.
     #[must_use]
     pub fn read(&self, piece: &Piece) -> Chunks {
+        self.inner.planned.call_once(|| self.inner.plan());
         Chunks {
             scan: self.clone(),
             spans: piece.spans.clone().into_iter(),
@@ -205,6 +223,9 @@ impl Chunks {
 
     fn note(&mut self) {
         let (notes, present) = self.decoder.take_notes();
+        if let Some(progress) = self.scan.inner.progress() {
+            progress.add_rows(notes.rows);
+        }
         let mut seen = self.scan.seen();
         seen.notes.add(notes);
         for (seen, present) in seen.present.iter_mut().zip(present) {

@@ -44,6 +44,17 @@ pub struct ColumnInfo {
     pub in_data: bool,
 }
 
+/// A file as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileInfo {
+    /// Its path; that of a member of an archive has the archive's before it.
+    pub path: Arc<Path>,
+    /// Its format, and what is around it: `JSON lines in gzip`.
+    pub format: String,
+    /// The bytes that it takes where it is.
+    pub bytes: u64,
+}
+
 /// What the first bytes of its files tell.
 #[derive(Debug)]
 struct Looked {
@@ -156,6 +167,19 @@ impl Table {
     /// As [`Table::schema`].
     pub fn columns(&self) -> Result<Vec<ColumnInfo>, Diagnostic> {
         Ok(self.learned()?.columns.values().cloned().collect())
+    }
+
+    /// How the table's files were understood, in order.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn understood(&self) -> Result<Vec<FileInfo>, Diagnostic> {
+        let info = |part: &Part| FileInfo {
+            path: Arc::clone(part.input.path()),
+            format: part.description(),
+            bytes: part.size(),
+        };
+        Ok(self.looked()?.parts.iter().map(info).collect())
     }
 
     /// The number of rows; the first call reads the whole table.
@@ -276,7 +300,11 @@ impl Table {
         let looked = self.looked.get_or_init(|| {
             let rules = self.options.rules();
             let parts = self.inputs.iter().map(|input| Part::look(input, &self.name, rules));
-            let parts: Arc<[Part]> = parts.collect::<Result<Vec<_>, _>>()?.concat().into();
+            let mut parts = parts.collect::<Result<Vec<_>, _>>()?.concat();
+            for part in &mut parts {
+                part.input = part.input.clone().counted(&self.options.progress);
+            }
+            let parts: Arc<[Part]> = parts.into();
             let inputs = parts.iter().map(|part| part.input.clone()).collect();
             Ok(Looked { parts, inputs })
         });
@@ -291,6 +319,7 @@ impl Table {
     fn learn(&self) -> Result<Learned, Diagnostic> {
         let Looked { parts, inputs } = self.looked()?;
         let pieces = Piece::of(parts);
+        self.options.progress.plan(pieces.iter().map(Piece::bytes).sum());
         let found: Vec<_> =
             pieces.par_iter().map(|piece| self.count(parts, inputs, piece)).collect();
         let mut census = Census::new(self.declared());
@@ -331,6 +360,7 @@ impl Table {
             let mut reader = parts[span.part].open(span, rules)?;
             while reader.advance(inputs, rules, &mut census)? {}
         }
+        self.options.progress.add_rows(census.notes.rows);
         Ok(census)
     }
 

@@ -1,6 +1,6 @@
 //! The engine: tables and functions that queries are run against.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use kqlab_exec::{Executor, Reads};
@@ -9,7 +9,7 @@ use kqlab_plan::plan::{BoundQuery, QueryResult};
 use kqlab_plan::{Schema, Type};
 use kqlab_syntax::codes::data;
 use kqlab_syntax::{Diagnostic, Phase, Span};
-use kqlab_tables::{ColumnInfo, Contents, Origin, ReadOptions, Tables};
+use kqlab_tables::{ColumnInfo, Contents, FileInfo, Origin, Progress, ReadOptions, Tables};
 
 use crate::databases::Databases;
 use crate::external::External;
@@ -63,8 +63,8 @@ pub struct Explained {
 pub struct TableInfo {
     /// Its name.
     pub name: Arc<str>,
-    /// Its files.
-    pub files: Vec<PathBuf>,
+    /// Its files, and how they were understood.
+    pub files: Vec<FileInfo>,
     /// The number of rows.
     pub rows: u64,
     /// Its columns.
@@ -80,7 +80,7 @@ pub struct Column {
     pub name: Arc<str>,
     /// Its type.
     pub ty: Type,
-    /// Where the type comes from: `catalog`, `schema file`, `name`, `data`.
+    /// Where the type comes from: `catalog`, `schema file`, `name`, `file` (it says the types of its columns), `data`.
     pub origin: &'static str,
     /// Some row has it.
     pub in_data: bool,
@@ -205,6 +205,12 @@ impl Engine {
         Ok(Explained { text: kqlab_plan::text::print(&query), query, warnings })
     }
 
+    /// How far reading has come.
+    #[must_use]
+    pub fn progress(&self) -> &Arc<Progress> {
+        &self.reading.progress
+    }
+
     /// The names of the tables that the data holds.
     pub fn table_names(&self) -> impl Iterator<Item = &Arc<str>> {
         self.tables.iter().map(|table| table.name())
@@ -278,13 +284,14 @@ fn info(table: &kqlab_tables::Table) -> Result<TableInfo, Diagnostic> {
             Origin::Catalog => "catalog",
             Origin::SchemaFile => "schema file",
             Origin::Name => "name",
+            Origin::File => "file",
             Origin::Data => "data",
         },
         in_data: column.in_data,
     };
     Ok(TableInfo {
         name: Arc::clone(table.name()),
-        files: table.files().map(|file| file.to_path_buf()).collect(),
+        files: table.understood()?,
         rows: table.rows()?,
         columns: table.columns()?.into_iter().map(column).collect(),
         warnings: table.warnings()?,

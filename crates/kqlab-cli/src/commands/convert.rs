@@ -9,6 +9,7 @@ use kqlab::{Contents, Diagnostic, ParquetWriter, Table};
 use super::{Failure, engine, refused};
 use crate::args::{ConvertArgs, ConvertFormat};
 use crate::output::{self, counted};
+use crate::progress;
 use crate::report::{self, Source};
 
 /// Writes each table that the data holds into a file of its own.
@@ -18,6 +19,7 @@ pub(crate) fn run(mut args: ConvertArgs) -> Result<(), Failure> {
     let engine = engine(&args.data)?;
     let mut stdout = anstream::stdout().lock();
     for name in engine.table_names() {
+        let watch = progress::watch(engine.progress());
         let contents = engine.contents(name).map_err(|d| refused(&Source::none(), &[d]))?;
         let Some(contents) = contents.filter(|contents| !contents.schema().fields.is_empty())
         else {
@@ -26,6 +28,7 @@ pub(crate) fn run(mut args: ConvertArgs) -> Result<(), Failure> {
         };
         let path = out.join(file_name(name, args.to)?);
         let rows = write(&contents, args.to, &path)?;
+        drop(watch);
         report::print(&Source::none(), &contents.warnings());
         writeln!(stdout, "{}  {}", path.display(), counted(rows, "row"))?;
     }

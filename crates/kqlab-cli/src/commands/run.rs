@@ -7,7 +7,7 @@ use kqlab_rules::{Outcome, Over, Window};
 use super::rules::Chosen;
 use super::{Failure, engine, query, refused, time};
 use crate::args::{RunArgs, TimeArgs};
-use crate::{output, report};
+use crate::{output, progress, report};
 
 /// Runs the query and prints its rows, of a rule by the clock its alerts too.
 pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
@@ -17,7 +17,9 @@ pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
     if let Some(at) = &args.time.at {
         engine.set_now(time("--at", at)?);
     }
+    let watch = progress::watch(engine.progress());
     let ran = kqlab_rules::run(&mut engine, &rule, over);
+    drop(watch);
     let Outcome { answer, alerts } = ran.map_err(|d| refused(&source, &d))?;
     report::print(&source, &answer.warnings);
     let alerts = args.time.as_scheduled.then_some(&*alerts);

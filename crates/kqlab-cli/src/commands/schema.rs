@@ -1,20 +1,34 @@
 //! `kqlab schema`
 
 use std::io::{BufWriter, Write};
+use std::path::Path;
 
+use indicatif::HumanBytes;
 use kqlab::TableInfo;
+use serde_json::Value as Json;
 
 use super::{Failure, engine, refused};
 use crate::args::SchemaArgs;
 use crate::output::counted;
+use crate::progress;
 use crate::report::{self, Source};
+
+/// So many files of a table are listed.
+const FILES: usize = 5;
 
 /// Prints the tables that the data holds.
 pub(crate) fn run(args: &SchemaArgs) -> Result<(), Failure> {
     if args.data.data.is_empty() && args.data.table.is_empty() {
         return Err(Failure::Usage("no data is named: --data PATH or --table NAME=FILE".into()));
     }
-    let tables = engine(&args.data)?.tables().map_err(|d| refused(&Source::none(), &d))?;
+    let engine = engine(&args.data)?;
+    let watch = progress::watch(engine.progress());
+    let tables = engine.tables().map_err(|d| refused(&Source::none(), &d));
+    drop(watch);
+    let tables = tables?;
+    if let Some(path) = &args.save {
+        save(&tables, path)?;
+    }
     let mut out = BufWriter::new(anstream::stdout().lock());
     if tables.is_empty() {
         writeln!(out, "no tables")?;
@@ -29,10 +43,28 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// Writes the types of all columns that some row has, as `--schema` reads them.
+fn save(tables: &[TableInfo], path: &Path) -> Result<(), Failure> {
+    let columns = |table: &TableInfo| {
+        let present = table.columns.iter().filter(|column| column.in_data);
+        Json::Object(present.map(|c| (c.name.to_string(), c.ty.name().into())).collect())
+    };
+    let schema = tables.iter().map(|table| (table.name.to_string(), columns(table)));
+    let text = format!("{:#}\n", Json::Object(schema.collect()));
+    std::fs::write(path, text)
+        .map_err(|error| Failure::Usage(format!("{} cannot be written: {error}", path.display())))
+}
+
 fn write(out: &mut impl Write, table: &TableInfo) -> std::io::Result<()> {
-    let rows = counted(table.rows, "row");
-    let files: Vec<String> = table.files.iter().map(|f| f.display().to_string()).collect();
-    writeln!(out, "{}  {rows}  {}", table.name, files.join(", "))?;
+    writeln!(out, "{}  {}", table.name, counted(table.rows, "row"))?;
+    for file in table.files.iter().take(FILES) {
+        let size = HumanBytes(file.bytes);
+        writeln!(out, "  {}  {}  {size}", file.path.display(), file.format)?;
+    }
+    if let Some(rest) = table.files.get(FILES..).filter(|rest| !rest.is_empty()) {
+        let size = HumanBytes(rest.iter().map(|file| file.bytes).sum());
+        writeln!(out, "  and {}  {size}", counted(rest.len() as u64, "more file"))?;
+    }
     let present: Vec<_> = table.columns.iter().filter(|column| column.in_data).collect();
     let width = present.iter().map(|column| column.name.chars().count()).max().unwrap_or(0);
     for column in &present {

@@ -135,6 +135,19 @@ super::codes! {
             ("T.json", b"{\"a\": 1}\n"),
         ]);
 
+    PARTIAL = "KQL2012", "an answer that says that it is not whole",
+        "An answer of Log Analytics that was saved has an `error` beside its rows: the service \
+         stopped before it had all of them. The rows that there are are read. Ask again, for a \
+         shorter time.",
+        files("kqlab run q.kql --data T.json", &[
+            ("q.kql", b"T | count\n"),
+            ("T.json", b"{\"tables\": [{\"name\": \"PrimaryResult\", \"columns\": [{\"name\": \"a\", \"type\": \"long\"}], \"rows\": [[1]]}], \"error\": {\"code\": \"PartialError\"}}\n"),
+        ]),
+        files("kqlab run q.kql --data T.json", &[
+            ("q.kql", b"T | count\n"),
+            ("T.json", b"{\"tables\": [{\"name\": \"PrimaryResult\", \"columns\": [{\"name\": \"a\", \"type\": \"long\"}], \"rows\": [[1]]}]}\n"),
+        ]);
+
     NO_BODY = "KQL2020", "an address of externaldata for which no file stands",
         "kqlab fetches nothing from the network. Save what stands at the address of \
          `externaldata`, and name the file with `--external URL=FILE` or its folder with \

@@ -43,6 +43,14 @@ impl Arrow {
         Ok((Self::Stream, columns(&metadata.schema)))
     }
 
+    /// Its name for people.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::File(_) => "Arrow file",
+            Self::Stream => "Arrow stream",
+        }
+    }
+
     /// A stream tells the number of its batches only at its end: it is read batch after batch until there is none.
     pub(super) fn groups(&self) -> u64 {
         match self {

@@ -2,12 +2,14 @@
 
 use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
 
 use flate2::CrcReader;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::packing::{Packing, damaged, limit, told, too_much};
 use super::{Input, Source};
+use crate::Progress;
 
 /// A file in an archive.
 #[derive(Debug)]
@@ -87,8 +89,11 @@ fn zip_error(error: zip::result::ZipError) -> io::Error {
 
 impl Member {
     /// Its bytes, unpacked and checked.
-    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send + Sync>> {
-        let mut archive = self.archive.open()?;
+    pub(super) fn open(
+        &self,
+        progress: Option<&Arc<Progress>>,
+    ) -> io::Result<Box<dyn Read + Send + Sync>> {
+        let mut archive = self.archive.open(progress)?;
         archive.seek(SeekFrom::Start(self.start))?;
         let packed = BufReader::with_capacity(64 * 1024, archive.take(self.packed));
         let plain: Box<dyn Read + Send + Sync> = match self.method {

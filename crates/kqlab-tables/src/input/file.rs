@@ -4,21 +4,29 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
+use crate::Progress;
+
 /// An open file, read from a position that nobody else moves.
 #[derive(Clone, Debug)]
 pub(crate) struct OpenFile {
     file: Arc<File>,
     at: u64,
+    progress: Option<Arc<Progress>>,
 }
 
 impl OpenFile {
     pub(super) fn new(file: File) -> Self {
-        Self { file: file.into(), at: 0 }
+        Self { file: file.into(), at: 0, progress: None }
     }
 
     /// The same file from its first byte on.
     pub(super) fn at_start(&self) -> Self {
-        Self { file: Arc::clone(&self.file), at: 0 }
+        Self { file: Arc::clone(&self.file), at: 0, progress: None }
+    }
+
+    /// The same, and what is read is counted.
+    pub(super) fn counted(self, progress: Option<&Arc<Progress>>) -> Self {
+        Self { progress: progress.cloned(), ..self }
     }
 
     pub(super) fn size(&self) -> io::Result<u64> {
@@ -33,6 +41,9 @@ impl Read for OpenFile {
         #[cfg(windows)]
         let read = std::os::windows::fs::FileExt::seek_read(&*self.file, buffer, self.at)?;
         self.at += read as u64;
+        if let Some(progress) = &self.progress {
+            progress.add_read(read as u64);
+        }
         Ok(read)
     }
 }

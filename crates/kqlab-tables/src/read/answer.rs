@@ -133,10 +133,18 @@ fn column_type(name: &str) -> Option<Type> {
     }
 }
 
-/// What stands after the rows, from behind their `]` to the end of the answer: the position after it.
+/// What stands after the rows.
+pub(super) struct Tail {
+    /// The position after the answer.
+    pub(super) end: usize,
+    /// Where Log Analytics says that its answer is partial: the rows that there are count.
+    pub(super) partial: Option<usize>,
+}
+
+/// What stands after the rows, from behind their `]` to the end of the answer.
 ///
-/// The fault is at what says that the answer is not whole.
-pub(super) fn tail(service: Service, text: &[u8], at: usize) -> Result<usize> {
+/// The fault is at what says that Kusto's answer is not whole.
+pub(super) fn tail(service: Service, text: &[u8], at: usize) -> Result<Tail> {
     let mut table = Members { text, at, first: false };
     while let Some((_, start)) = table.next()? {
         table.skip(start)?;
@@ -152,16 +160,19 @@ pub(super) fn tail(service: Service, text: &[u8], at: usize) -> Result<usize> {
         return expected(text, at, "',' or ']' after a table");
     }
     if service == Service::KustoV2 {
-        return Ok(at + 1);
+        return Ok(Tail { end: at + 1, partial: None });
     }
     let mut members = Members { text, at: at + 1, first: false };
+    let mut partial = None;
     while let Some((name, start)) = members.next()? {
-        if matches!(name, b"error" | b"Exceptions") {
-            return Err(Fault { at: start, what: PARTIAL });
+        match (name, service) {
+            (b"error", Service::LogAnalytics) => partial = Some(start),
+            (b"error" | b"Exceptions", _) => return Err(Fault { at: start, what: PARTIAL }),
+            _ => {}
         }
         members.skip(start)?;
     }
-    Ok(members.at)
+    Ok(Tail { end: members.at, partial })
 }
 
 const PARTIAL: What = What::Expected("a whole answer, not one with errors");

@@ -3,7 +3,6 @@
 use std::io::{self, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
-use kqlab_plan::Type;
 
 use super::lines::{Stop, bad_row};
 use super::piece::Span;
@@ -11,9 +10,6 @@ use super::window::CHUNK;
 use super::{BadRow, DateOrder, Header, HeaderColumn, Place, RowSink, Rules};
 use crate::Input;
 use crate::input::Opened;
-
-/// The mark that portals put behind the names of datetime columns.
-const UTC: &str = " [UTC]";
 
 /// How a file of separated values is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +26,21 @@ impl Layout {
         let delimiters = [b',', b'\t', b';'];
         let delimiter = delimiters.into_iter().find(|delimiter| has_header(head, *delimiter))?;
         Some(Self { delimiter, dates: None })
+    }
+
+    /// Its name for people.
+    pub(super) fn name(self) -> String {
+        let delimiter = match self.delimiter {
+            b'\t' => "tab",
+            b';' => "semicolon",
+            _ => "comma",
+        };
+        let dates = match self.dates {
+            Some(DateOrder::DayFirst) => ", the day first in dates",
+            Some(DateOrder::MonthFirst) => ", the month first in dates",
+            None => "",
+        };
+        format!("{delimiter}-separated values{dates}")
     }
 
     /// The same, the order of day and month taken from all of the file's cells.
@@ -187,12 +198,9 @@ impl Cells {
     }
 }
 
-/// The name without the portal's mark, which tells the type.
 fn column(name: &str) -> HeaderColumn {
-    match name.strip_suffix(UTC) {
-        Some(name) => HeaderColumn { name: name.to_owned(), ty: Some(Type::Datetime) },
-        None => HeaderColumn { name: name.to_owned(), ty: None },
-    }
+    let (name, ty) = super::marked(name);
+    HeaderColumn { name: name.to_owned(), ty }
 }
 
 const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;

@@ -19,6 +19,19 @@ pub(super) enum Shape {
     Answer(Service),
 }
 
+impl Shape {
+    /// Its name for people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Rows => "JSON",
+            Self::Wrapped => "JSON with the rows in an object",
+            Self::Answer(Service::LogAnalytics) => "answer of Log Analytics",
+            Self::Answer(Service::KustoV1) => "answer of Kusto, version 1",
+            Self::Answer(Service::KustoV2) => "answer of Kusto, version 2",
+        }
+    }
+}
+
 /// Reads the rows of a file's documents.
 #[derive(Debug)]
 pub(super) struct Documents {
@@ -179,7 +192,14 @@ impl Walk<'_> {
             State::Tail => {
                 let end = match self.shape {
                     Shape::Rows | Shape::Wrapped => wrapper::tail(bytes, at)?,
-                    Shape::Answer(service) => answer::tail(service, bytes, at)?,
+                    Shape::Answer(service) => {
+                        let tail = answer::tail(service, bytes, at)?;
+                        if let Some(at) = tail.partial {
+                            let offset = self.place.offset + at as u64;
+                            sink.partial(BadRow::partial(Place { offset, ..self.place }));
+                        }
+                        tail.end
+                    }
                 };
                 self.goto(end, State::Top);
             }

@@ -102,6 +102,13 @@ impl BadRow {
         Self { place, code, message: format!("{error}, after {rows}") }
     }
 
+    /// An answer that says of itself that it is not whole.
+    pub(crate) fn partial(place: Place) -> Self {
+        let message =
+            "expected a whole answer, found one with an error, which is partial".to_owned();
+        Self { place, code: data::PARTIAL, message }
+    }
+
     /// The same where nothing of the file can be read after it: a warning has to say so.
     pub(crate) fn rest_left_out(self) -> Self {
         Self { message: format!("{}; the rest of the file is left out", self.message), ..self }

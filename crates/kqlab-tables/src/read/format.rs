@@ -36,6 +36,17 @@ pub(super) struct Foreign {
 }
 
 impl Format {
+    /// Its name for people.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Lines => "JSON lines".to_owned(),
+            Self::Documents(shape) => shape.name().to_owned(),
+            Self::Csv(layout) => layout.name(),
+            Self::Columns(columns) => columns.name().to_owned(),
+            Self::Events(_) => "Windows event log".to_owned(),
+        }
+    }
+
     /// The format of a file that begins with `head`.
     pub(super) fn detect(head: &[u8]) -> Result<Self, Foreign> {
         if let Some(foreign) = foreign(head) {

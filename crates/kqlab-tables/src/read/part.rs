@@ -29,6 +29,8 @@ pub(crate) struct Part {
     pub(super) size: u64,
     /// Where its text begins.
     pub(super) start: u64,
+    /// What is around its bytes, the outermost first.
+    around: Vec<&'static str>,
 }
 
 impl Part {
@@ -37,16 +39,21 @@ impl Part {
         let unreadable = |error: io::Error| unreadable(input.path(), &error);
         let size = input.size().map_err(unreadable)?;
         let (inside, head) = input.peel(rules.max_inflated).map_err(unreadable)?;
+        let zip = inside.is_member().then_some("zip");
+        let packings = inside.packings().iter().map(|packing| packing.name());
+        let around: Vec<&'static str> = zip.into_iter().chain(packings).collect();
         if Columnar::detect(&head) {
-            return Ok(vec![Self::columns(inside, size, &head).map_err(unreadable)?]);
+            let part = Self::columns(inside, size, &head).map_err(unreadable)?;
+            return Ok(vec![Self { around, ..part }]);
         }
         if evtx::is_event_log(&head) {
             let input = inside.kept().map_err(unreadable)?;
             let format = Format::Events(evtx::Shape::of(table));
-            return Ok(vec![Self { input, format, size, start: 0 }]);
+            return Ok(vec![Self { input, format, size, start: 0, around }]);
         }
         if !is_archive(&head) {
-            return Ok(vec![Self::text(inside, size, &head, rules)?]);
+            let part = Self::text(inside, size, &head, rules)?;
+            return Ok(vec![Self { around, ..part }]);
         }
         let members = wanted_members(&inside, rules).map_err(unreadable)?;
         let looked = members.iter().map(|member| Self::look(member, table, rules));
@@ -57,7 +64,7 @@ impl Part {
     fn columns(input: Input, size: u64, head: &[u8]) -> io::Result<Self> {
         let input = input.kept()?;
         let format = Format::Columns(Columnar::open(&input, head)?.into());
-        Ok(Self { input, format, size, start: 0 })
+        Ok(Self { input, format, size, start: 0, around: Vec::new() })
     }
 
     /// A file that is read as text.
@@ -76,7 +83,7 @@ impl Part {
                 return Err(data_error(foreign.code, format!("{path}: {wanted}, found {what}")));
             }
         };
-        Ok(Self { input, format, size, start })
+        Ok(Self { input, format, size, start, around: Vec::new() })
     }
 
     /// The parts of the file that can be read on their own: how long they are, where the last ends, and the bytes of
@@ -95,6 +102,21 @@ impl Part {
             }
         };
         Division { step, end, bytes }
+    }
+
+    /// How it was understood: `JSON lines in gzip`.
+    pub(crate) fn description(&self) -> String {
+        let mut text = self.format.name();
+        for around in self.around.iter().rev() {
+            text.push_str(" in ");
+            text.push_str(around);
+        }
+        text
+    }
+
+    /// Its length where it is.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
     }
 
     /// Whether its rows are all that tells of their columns.

@@ -1,6 +1,7 @@
 //! Whole tables out of files: layouts, types, errors, names.
 
 mod columns;
+mod containers;
 mod csv;
 mod discovery;
 mod documents;
