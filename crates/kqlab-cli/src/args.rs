@@ -90,7 +90,7 @@ pub(crate) struct DataArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) schema: Vec<PathBuf>,
 
-    /// A folder of saved functions; repeatable
+    /// Saved functions: a folder or file of KQL text or parsers' YAML; repeatable
     #[arg(long, value_name = "DIR")]
     pub(crate) functions: Vec<PathBuf>,
 

@@ -84,6 +84,17 @@ pub struct SavedFunction {
     pub parameters: Arc<str>,
     /// The body, without braces.
     pub body: Arc<str>,
+    /// The file that holds it.
+    pub origin: Option<Arc<Origin>>,
+}
+
+/// Where a saved function's body stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: Arc<str>,
+    /// For each line of the body, the line and the column (from 1) of the file at which it begins.
+    pub lines: Vec<(u32, u32)>,
 }
 
 /// Builtin functions.

@@ -1,13 +1,19 @@
-//! Saved functions: a file `Name.kql` is the function `Name`. It holds a body, or `let Name = (x:string) { body }`, or
-//! `.create function Name(x:string) { body }`.
+//! Saved functions: files and folders of them.
+//!
+//! ```text
+//! F.kql    a body, `let F = (x:string) { body }`, or `.create function F(x:string) { body }`      functions/kql
+//! F.yaml   a parser of Azure-Sentinel: FunctionAlias, FunctionParams, FunctionQuery, or ASIM's    functions/yaml
+//! ```
+
+mod kql;
+mod yaml;
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kqlab_plan::environment::SavedFunction;
-use kqlab_syntax::ast::StatementKind;
+use kqlab_plan::environment::{Origin, SavedFunction};
 use kqlab_syntax::codes::data;
 use kqlab_syntax::{Diagnostic, Phase, Span};
 
@@ -15,24 +21,20 @@ use kqlab_syntax::{Diagnostic, Phase, Span};
 pub(crate) type Functions = HashMap<Arc<str>, SavedFunction>;
 
 /// Endings of a function's file.
-const EXTENSIONS: [&str; 2] = ["kql", "csl"];
+const EXTENSIONS: [&str; 4] = ["kql", "csl", "yaml", "yml"];
 
 /// Reads folders and files of functions.
 pub(crate) fn load(paths: &[PathBuf]) -> Result<Functions, Vec<Diagnostic>> {
     let (mut functions, mut failures) = (Functions::new(), Vec::new());
     for path in paths {
-        match files(path) {
-            Err(failure) => failures.push(unreadable(path, &failure)),
-            Ok(files) => {
-                for file in files {
-                    match fs::read_to_string(&file) {
-                        Err(failure) => failures.push(unreadable(&file, &failure)),
-                        Ok(text) => {
-                            let function = read(&file, &text);
-                            functions.insert(Arc::clone(&function.name), function);
-                        }
-                    }
-                }
+        let mut files = Vec::new();
+        if let Err(failure) = collect(path, &mut files) {
+            failures.push(unreadable(path, &failure));
+        }
+        for file in files {
+            match read(&file, file == *path) {
+                Ok(found) => functions.extend(found.into_iter().map(|f| (Arc::clone(&f.name), f))),
+                Err(failure) => failures.push(failure),
             }
         }
     }
@@ -49,120 +51,66 @@ pub(crate) fn with(mut functions: Functions, written: &[(String, String)]) -> Fu
         let name: Arc<str> = name.trim().into();
         let parameters = parameters.trim().into();
         let body = body.trim().into();
-        functions.insert(Arc::clone(&name), SavedFunction { name, parameters, body });
+        let saved = SavedFunction { name: Arc::clone(&name), parameters, body, origin: None };
+        functions.insert(name, saved);
     }
     functions
 }
 
-/// A file itself; of a folder, those with a known ending, in order of their names.
-fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// A file itself; of a folder and those below it the files with a known ending, in order of their names.
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        files.push(path.to_owned());
+        return Ok(());
     }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let path = entry?.path();
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        if ending.is_some_and(|ending| EXTENSIONS.contains(&ending)) {
-            files.push(path);
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(path)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    for entry in entries {
+        let ending = entry.extension().and_then(|ending| ending.to_str());
+        if entry.is_dir() || ending.is_some_and(|ending| EXTENSIONS.contains(&ending)) {
+            collect(&entry, files)?;
         }
     }
-    files.sort();
-    Ok(files)
+    Ok(())
 }
 
-fn unreadable(path: &Path, failure: &std::io::Error) -> Diagnostic {
-    let message = format!("{} cannot be read: {failure}", path.display());
+/// The functions of a file. A YAML file of a folder may be something else; one that is named is not.
+fn read(path: &Path, named: bool) -> Result<Vec<SavedFunction>, Diagnostic> {
+    let text = fs::read_to_string(path).map_err(|failure| unreadable(path, &failure))?;
+    let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    if !yaml {
+        return Ok(kql::read(path, &text));
+    }
+    let functions = yaml::read(path, &text)?;
+    if functions.is_empty() && named {
+        let message = format!("{} holds no function", path.display());
+        let hint = "a parser has FunctionAlias and FunctionQuery, or ParserName and ParserQuery";
+        return Err(failure(message).with_hint(hint));
+    }
+    Ok(functions)
+}
+
+fn unreadable(path: &Path, cause: &std::io::Error) -> Diagnostic {
+    failure(format!("{} cannot be read: {cause}", path.display()))
+}
+
+fn failure(message: String) -> Diagnostic {
     Diagnostic::error(Phase::Data, data::UNREADABLE, Span::default(), message).without_span()
 }
 
-/// The function of a file.
-fn read(path: &Path, text: &str) -> SavedFunction {
-    let stem =
-        path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let text = text.trim_start_matches('\u{feff}').trim();
-    created(text).or_else(|| declared(text)).unwrap_or_else(|| SavedFunction {
-        name: stem.into(),
-        parameters: "()".into(),
-        body: text.into(),
-    })
+/// Where the lines of a body stand in its file; `place` takes a byte of the body to one of the file.
+fn origin(path: &Path, file: &str, body: &str, place: impl Fn(usize) -> usize) -> Arc<Origin> {
+    let starts = std::iter::once(0).chain(body.match_indices('\n').map(|(at, _)| at + 1));
+    let lines = starts.map(|start| position(file, place(start))).collect();
+    Arc::new(Origin { file: path.display().to_string().into(), lines })
 }
 
-/// `let Name = (x:string) { body }`, and nothing after it.
-fn declared(text: &str) -> Option<SavedFunction> {
-    let parsed = kqlab_syntax::parse(text);
-    let [statement] = &parsed.query.statements[..] else { return None };
-    let StatementKind::LetFunction(function) = &statement.kind else { return None };
-    let body = text.get(function.body.span.range())?;
-    let header = text.get(function.name.span.end as usize..function.body.span.start as usize)?;
-    let parameters = header.trim().strip_prefix('=')?.trim();
-    saved(&function.name.text, parameters.strip_prefix("view").unwrap_or(parameters).trim(), body)
-}
-
-/// `.create-or-alter function with (folder = "x") Name(x:string) { body }`
-fn created(text: &str) -> Option<SavedFunction> {
-    let command = text.strip_prefix('.')?;
-    let (_, rest) = command.split_once("function")?;
-    let mut rest = rest.trim_start();
-    for word in ["ifnotexists", "with"] {
-        if let Some(after) = rest.strip_prefix(word) {
-            let after = after.trim_start();
-            rest = if word == "with" { &after[group(after)?..] } else { after }.trim_start();
-        }
-    }
-    let open = rest.find('(')?;
-    let parameters = &rest[open..];
-    let close = group(parameters)?;
-    saved(rest[..open].trim(), &parameters[..close], parameters[close..].trim())
-}
-
-/// The length of the group in parentheses that a text begins with; quoted parentheses are text.
-fn group(text: &str) -> Option<usize> {
-    let (mut depth, mut quote) = (0_usize, None);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(') => depth += 1,
-            (None, ')') if depth <= 1 => return (depth == 1).then_some(at + 1),
-            (None, ')') => depth -= 1,
-            (None, _) => {}
-        }
-    }
-    None
-}
-
-fn saved(name: &str, parameters: &str, body: &str) -> Option<SavedFunction> {
-    let body = body.trim().trim_end_matches(';').trim_end();
-    let body = body.strip_prefix('{')?.strip_suffix('}')?;
-    Some(SavedFunction { name: name.into(), parameters: parameters.into(), body: body.into() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parts(text: &str) -> (String, String, String) {
-        let f = read(Path::new("dir/Stem.kql"), text);
-        (f.name.to_string(), f.parameters.to_string(), f.body.trim().to_owned())
-    }
-
-    #[test]
-    fn the_three_forms() {
-        let expected = |n: &str, p: &str, b: &str| (n.to_owned(), p.to_owned(), b.to_owned());
-        assert_eq!(parts("T | take 1\n"), expected("Stem", "()", "T | take 1"));
-        let text = "let F = (x:string, y:long = 1) { T | where a == x };";
-        assert_eq!(parts(text), expected("F", "(x:string, y:long = 1)", "T | where a == x"));
-        let text = ".create-or-alter function with (docstring = \"a) b\") F(x:long) { print x }";
-        assert_eq!(parts(text), expected("F", "(x:long)", "print x"));
-        let text = ".create function F() { let a = 1; print a }";
-        assert_eq!(parts(text), expected("F", "()", "let a = 1; print a"));
-    }
-
-    #[test]
-    fn a_body_may_have_let_statements_of_its_own() {
-        let text = "let a = (x:long) { x };\nprint a(1)";
-        assert_eq!(parts(text).0, "Stem");
-    }
+/// Line and column, from 1, of a byte of a text.
+fn position(text: &str, at: usize) -> (u32, u32) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before[start..].chars().count() + 1;
+    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }

@@ -110,6 +110,7 @@ impl Catalog for Tables {
             name: name.into(),
             parameters: parameters.into(),
             body: body.into(),
+            origin: None,
         };
         match name {
             "saved" => Some(saved("(T:(*), n:long = 5)", "T | take n")),

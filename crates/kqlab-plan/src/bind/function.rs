@@ -13,6 +13,7 @@ use kqlab_syntax::codes::binding;
 use super::convert::{self, Bend};
 use super::expr::Entity;
 use super::report::unknown;
+use super::saved::Outside;
 use super::scope::{Function, Locals, Scalar, Symbol};
 use super::{Binder, Place, constant};
 use crate::expr::Expr;
@@ -38,7 +39,7 @@ impl Binder<'_, '_> {
     /// A saved function, if the catalog has it and its text can be read.
     pub(super) fn saved_function(&mut self, name: &str) -> Option<Rc<Function>> {
         let saved = self.env.catalog.function(name)?;
-        Some(Rc::new(super::statement::read_saved(&saved)))
+        Some(Rc::new(super::saved::read(&saved)))
     }
 
     /// Binds a function's body over its arguments. `piped` is the table that `invoke` gives as the first one.
@@ -51,11 +52,7 @@ impl Binder<'_, '_> {
         piped: Option<Plan>,
     ) -> Entity {
         if self.calls.iter().any(|name| *name == function.name) {
-            self.error(
-                binding::RECURSIVE,
-                name_span,
-                format!("the function `{}` calls itself", function.name),
-            );
+            self.recursive(&function.name, name_span);
             return Entity::Unknown;
         }
         if let Some(reason) = &function.unreadable {
@@ -67,16 +64,17 @@ impl Binder<'_, '_> {
         let Some(values) = self.bind_arguments(function, args, name_span, piped) else {
             return Entity::Unknown;
         };
-        let outside = function.saved.then(|| (span, Arc::clone(&function.name)));
-        let outer_outside = self.outside.clone();
-        if self.outside.is_none() {
-            self.outside = outside;
+        let outer = self.outside.clone();
+        if function.text.is_some() {
+            let call = outer.as_ref().map_or(span, |outer| outer.call);
+            let (function, text) = (Arc::clone(&function.name), function.text.clone());
+            self.outside = Some(Outside { call, function, text });
         }
         self.calls.push(Arc::clone(&function.name));
         let entity = self.bind_body(function, values);
         self.calls.pop();
-        self.outside = outer_outside;
-        if !function.saved {
+        self.outside = outer;
+        if function.text.is_none() {
             return entity;
         }
         match entity {
@@ -90,6 +88,18 @@ impl Binder<'_, '_> {
             }
             other => other,
         }
+    }
+
+    /// Reports a function that is called while its own body is bound, and through which others.
+    pub(super) fn recursive(&mut self, name: &str, span: Span) {
+        let inner = self.calls.iter().skip_while(|active| ***active != *name).skip(1);
+        let through: Vec<String> = inner.map(|name| format!("`{name}`")).collect();
+        let through = match through.is_empty() {
+            true => String::new(),
+            false => format!(" through {}", through.join(" and ")),
+        };
+        let message = format!("the function `{name}` calls itself{through}");
+        self.error(binding::RECURSIVE, span, message);
     }
 
     fn bind_body(&mut self, function: &Function, values: Vec<Symbol>) -> Entity {

@@ -87,8 +87,9 @@ fn signature(call: &ast::Call, known: &KnownFunction) -> Function {
         name: call.name.text.as_str().into(),
         parameters: Arc::clone(&known.parameters),
         body: "print 0".into(),
+        origin: None,
     };
-    Function { locals: Locals::default(), ..super::statement::read_saved(&saved) }
+    Function { locals: Locals::default(), ..super::saved::read(&saved) }
 }
 
 /// The input's columns where the function adds to them, then its own.

@@ -29,6 +29,7 @@ mod pattern;
 mod plugin;
 mod projection;
 mod report;
+mod saved;
 mod scope;
 mod share;
 mod special;
@@ -41,7 +42,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
-use kqlab_syntax::{Diagnostic, Span, ast};
+use kqlab_syntax::{Diagnostic, ast};
 
 use crate::plan::{AggregateCall, BoundQuery, ComputedId};
 use crate::{Environment, Plan, Schema};
@@ -115,8 +116,8 @@ struct Binder<'e, 'a> {
     unnamed: usize,
     /// The functions whose bodies are being bound.
     calls: Vec<Arc<str>>,
-    /// While a saved function's body is bound, whose spans mean another text: the call's place and the function.
-    outside: Option<(Span, Arc<str>)>,
+    /// While a saved function's body is bound, whose spans mean another text.
+    outside: Option<saved::Outside>,
     /// The tables named so far.
     tables: Vec<Arc<str>>,
     /// What the probe computed, by frame.

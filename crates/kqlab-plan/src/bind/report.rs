@@ -9,10 +9,8 @@ use crate::{Mode, Type, Value};
 impl Binder<'_, '_> {
     /// Adds a diagnostic; the same one twice (a function's body is bound at every call) is one.
     pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
-        if let Some((span, function)) = &self.outside {
-            diagnostic.span = Some(*span);
-            diagnostic.labels.clear();
-            diagnostic.message = format!("in function `{function}`: {}", diagnostic.message);
+        if let Some(outside) = &self.outside {
+            diagnostic = outside.diagnostic(diagnostic);
         }
         self.diagnostics.insert(diagnostic);
     }

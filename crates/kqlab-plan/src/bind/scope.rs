@@ -74,8 +74,8 @@ pub(super) struct Function {
     pub(super) body: ast::Expr,
     /// What the body sees.
     pub(super) locals: Locals,
-    /// Its text is not the query's.
-    pub(super) saved: bool,
+    /// The text that it was read from, where that is not the query's.
+    pub(super) text: Option<Rc<super::saved::Text>>,
     /// Why its text cannot be read.
     pub(super) unreadable: Option<String>,
 }

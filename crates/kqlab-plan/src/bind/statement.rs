@@ -9,8 +9,7 @@ use kqlab_syntax::{Diagnostic, Phase, Span};
 
 use super::Binder;
 use super::expr::Entity;
-use super::scope::{Function, Locals, Scalar, Symbol};
-use crate::environment::SavedFunction;
+use super::scope::{Function, Scalar, Symbol};
 use crate::plan::{BoundQuery, QueryResult};
 use crate::{Expr, Mode, Plan, Type, Value};
 
@@ -36,30 +35,6 @@ pub(super) fn bind_query(binder: &mut Binder<'_, '_>, query: &ast::Query) -> Opt
     }
     super::share::inline_single_uses(&mut results);
     Some(BoundQuery { results, tables: std::mem::take(&mut binder.tables) })
-}
-
-/// Reads a saved function's text as a function; what cannot be read shows up as an error where it is called.
-pub(super) fn read_saved(saved: &SavedFunction) -> Function {
-    let text = format!("let f = {} {{\n{}\n}}", saved.parameters, saved.body);
-    let parsed = kqlab_syntax::parse(&text);
-    let function = parsed.query.statements.into_iter().find_map(|statement| match statement.kind {
-        StatementKind::LetFunction(function) => Some(function),
-        _ => None,
-    });
-    let (parameters, body) = match function {
-        Some(function) => (function.parameters, function.body),
-        None => (Vec::new(), ast::Expr { kind: Ast::Error, span: Span::default() }),
-    };
-    let unreadable = parsed.diagnostics.into_iter().find(Diagnostic::is_error);
-    Function {
-        name: Arc::clone(&saved.name),
-        view: false,
-        parameters,
-        body,
-        locals: Locals::default(),
-        saved: true,
-        unreadable: unreadable.map(|diagnostic| diagnostic.message),
-    }
 }
 
 impl Binder<'_, '_> {
@@ -143,7 +118,7 @@ impl Binder<'_, '_> {
             parameters: function.parameters.clone(),
             body: function.body.clone(),
             locals: self.locals.clone(),
-            saved: false,
+            text: None,
             unreadable: None,
         });
         self.check_parameters(&function.parameters);
