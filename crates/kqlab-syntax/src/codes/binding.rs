@@ -26,8 +26,8 @@ super::codes! {
     UNSUPPORTED_FUNCTION = "KQL1004", "a function of Kusto that kqlab does not support",
         "Kusto has the function, kqlab does not compute it and does not guess its result. `kqlab \
          check` only warns of it.",
-        query("print current_cluster_endpoint()"),
-        query(r#"print "my cluster""#);
+        query("print cursor_current()"),
+        query(r#"print "my cursor""#);
 
     UNSUPPORTED_OPERATOR = "KQL1005", "an operator of Kusto that kqlab does not support",
         "Kusto has the operator, or this form of it, kqlab does not run it and does not leave it \
