@@ -22,6 +22,10 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::commands::Failure;
 
+/// Groups and chunks come and go by the million; the system's allocator takes a quarter of the time for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {

@@ -149,7 +149,8 @@ impl Column {
     /// The rows whose bit is set.
     #[must_use]
     pub fn filter(&self, mask: &Bitmap) -> Self {
-        Self::from_array(self.ty, &*polars_compute::filter::filter_with_bitmap(self.array(), mask))
+        let kept = polars_compute::filter::filter_with_bitmap(self.array(), mask);
+        Self::from_array(self.ty, &*kept).compacted()
     }
 
     /// The rows at these positions.
@@ -163,7 +164,22 @@ impl Column {
         let rows = IdxArr::from_slice(rows);
         #[expect(unsafe_code, reason = "the kernel asks for positions in range, checked above")]
         let taken = unsafe { polars_compute::gather::take_unchecked(self.array(), &rows) };
-        Self::from_array(self.ty, &*taken)
+        Self::from_array(self.ty, &*taken).compacted()
+    }
+
+    /// The same, without the texts of rows that are gone: a few rows that are left would keep their whole chunk.
+    fn compacted(self) -> Self {
+        /// Less is not worth copying.
+        const SMALL: usize = 64 * 1024;
+        match self.data {
+            Data::Text(array)
+                if array.total_buffer_len() > SMALL
+                    && array.total_buffer_len() / 4 > array.total_bytes_len() =>
+            {
+                Self { ty: self.ty, data: Data::Text(array.gc()) }
+            }
+            data => Self { ty: self.ty, data },
+        }
     }
 
     /// `len` rows from `offset`.

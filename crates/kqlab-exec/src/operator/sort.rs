@@ -8,6 +8,8 @@ use kqlab_columns::Batch;
 use kqlab_plan::Plan;
 use kqlab_plan::plan::SortKey;
 
+use super::any_window;
+use super::take::first;
 use crate::Result;
 use crate::columns::Columns;
 use crate::expression::Compiled;
@@ -27,6 +29,17 @@ impl Keys {
     /// The rows in order; equal ones stay as they were.
     fn sort(&self, batch: &Batch) -> Result<Batch> {
         Ok(batch.take(&self.order(batch)?))
+    }
+
+    /// The rows of a chunk that may be among the first `count`, as they stand.
+    fn first(&self, batch: Batch, count: usize) -> Result<Batch> {
+        if batch.rows() <= count {
+            return Ok(batch);
+        }
+        let mut first = self.order(&batch)?;
+        first.truncate(count);
+        first.sort_unstable();
+        Ok(batch.take(&first))
     }
 
     pub(crate) fn order(&self, batch: &Batch) -> Result<Vec<u32>> {
@@ -53,7 +66,8 @@ pub(crate) fn build(
 /// Rows that are gathered before they are sorted and cut, at least.
 const GATHERED: usize = 64 * 1024;
 
-/// The first rows of the order: chunks are gathered, sorted and cut, so no more than a few times `count` are held.
+/// The first rows of the order: chunks are cut on their own cores, gathered, sorted and cut again, so no more than a
+/// few times `count` are held.
 pub(crate) fn top(
     scope: &Scope<'_>,
     plan: &Plan,
@@ -61,16 +75,21 @@ pub(crate) fn top(
     count: usize,
     asked: &Columns,
 ) -> Result<Stream> {
-    let keys = Keys::new(scope, keys)?;
+    let compiled = Arc::new(Keys::new(scope, keys)?);
+    if any_window(compiled.0.iter().map(|(expr, _)| expr)) {
+        return Ok(first(build(scope, plan, keys, asked)?, count));
+    }
+    let keys = compiled;
     let input = scope.input(plan, asked)?;
     let schema = Arc::clone(input.schema());
+    let of_chunk = Arc::clone(&keys);
     let mut gathered: Vec<Batch> = Vec::new();
     let mut rows = 0;
     let cut = |gathered: &[Batch]| -> Result<Batch> {
         let sorted = keys.sort(&Batch::concat(&schema, gathered))?;
         Ok(sorted.slice(0, count.min(sorted.rows())))
     };
-    for batch in input.batches() {
+    for batch in input.drive(move |batch| of_chunk.first(batch, count)) {
         let batch = batch?;
         rows += batch.rows();
         gathered.push(batch);

@@ -34,9 +34,9 @@ struct Sifted {
 }
 
 impl Sifted {
-    /// A sieve that keeps a quarter of the first lines is not worth its time.
+    /// A sieve that keeps nearly every line is not worth its time.
     fn pays(&self) -> bool {
-        self.lines < 64 || self.kept < self.lines / 4
+        self.lines < 64 || self.kept < self.lines / 4 * 3
     }
 }
 
@@ -168,6 +168,10 @@ impl Lines {
                 bad_row(bad, rules, sink)?;
             }
             start = end + 1;
+        }
+        if let (Some(sifted), Some(sifting)) = (sifted, sifting) {
+            sifted.lines += sifting.lines;
+            sifted.kept += sifting.kept;
         }
         Ok(start.min(whole))
     }

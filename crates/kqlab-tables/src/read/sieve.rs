@@ -78,7 +78,7 @@ impl Sieve {
     /// Looks at the lines of some bytes, which are asked about in order.
     pub(super) fn over<'s>(&'s self, bytes: &'s [u8]) -> Sifting<'s> {
         let folded = if bytes.is_ascii() { &[] } else { &self.folded[..] };
-        Sifting { sieve: self, bytes, folded, hit: None, doubt: None }
+        Sifting { sieve: self, bytes, folded, hit: None, doubt: None, lines: 0, kept: 0 }
     }
 }
 
@@ -126,6 +126,10 @@ pub(super) struct Sifting<'s> {
     hit: Option<usize>,
     /// Where the next doubt is.
     doubt: Option<usize>,
+    /// The lines that were asked about.
+    pub(super) lines: u32,
+    /// Those that are kept.
+    pub(super) kept: u32,
 }
 
 impl Sifting<'_> {
@@ -135,9 +139,12 @@ impl Sifting<'_> {
         let hit = from(self.hit).unwrap_or_else(|| self.next_hit(line.start));
         let doubt = from(self.doubt).unwrap_or_else(|| self.next_doubt(line.start));
         (self.hit, self.doubt) = (Some(hit), Some(doubt));
-        let rest = || &self.sieve.clauses[1..];
-        doubt < line.end
-            || hit < line.end && rest().iter().all(|c| c.is_match(&self.bytes[line.clone()]))
+        let mut rest = self.sieve.clauses[1..].iter();
+        let keeps = doubt < line.end
+            || hit < line.end && rest.all(|clause| clause.is_match(&self.bytes[line.clone()]));
+        self.lines += 1;
+        self.kept += u32::from(keeps);
+        keeps
     }
 
     fn next_hit(&self, from: usize) -> usize {

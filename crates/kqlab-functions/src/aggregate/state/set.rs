@@ -1,5 +1,6 @@
 //! `make_set`: the distinct values of a group as a JSON array, in order of first appearance.
 
+use hashbrown::DefaultHashBuilder;
 use indexmap::IndexSet;
 use kqlab_columns::Column;
 use kqlab_plan::Type;
@@ -9,8 +10,36 @@ use super::{Fold, column, grouped};
 use crate::core::{Arg, Element, EvalError, Read, elements};
 use crate::{Accumulator, AggregateInit};
 
-/// The JSON texts of the elements.
-type Texts = IndexSet<Box<str>>;
+/// The JSON texts of the elements. Most groups have few: they are compared one by one.
+#[derive(Default)]
+struct Texts {
+    few: Vec<Box<str>>,
+    many: IndexSet<Box<str>, DefaultHashBuilder>,
+}
+
+impl Texts {
+    const FEW: usize = 8;
+
+    fn len(&self) -> usize {
+        self.few.len() + self.many.len()
+    }
+
+    fn contains(&self, element: &str) -> bool {
+        self.few.iter().any(|known| **known == *element) || self.many.contains(element)
+    }
+
+    fn insert(&mut self, element: Box<str>) {
+        if self.few.len() < Self::FEW {
+            self.few.push(element);
+        } else {
+            self.many.insert(element);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.few.iter().chain(&self.many).map(|element| &**element)
+    }
+}
 
 struct Set {
     max_size: usize,
@@ -19,9 +48,9 @@ struct Set {
 }
 
 impl Set {
-    fn push(&self, set: &mut Texts, element: &str) {
-        if set.len() < self.max_size && !set.contains(element) {
-            set.insert(Box::from(element));
+    fn push(&self, set: &mut Texts, element: impl AsRef<str> + Into<Box<str>>) {
+        if set.len() < self.max_size && !set.contains(element.as_ref()) {
+            set.insert(element.into());
         }
     }
 }
@@ -30,7 +59,7 @@ impl Fold for Set {
     type State = Texts;
 
     fn empty(&self) -> Texts {
-        Texts::new()
+        Texts::default()
     }
 
     fn feed(
@@ -45,10 +74,10 @@ impl Fold for Set {
             match Element::get(&source, row) {
                 Some(array) if self.arrays && array.starts_with('[') => {
                     for element in elements(&array).iter().filter(|element| *element != "null") {
-                        self.push(set, element);
+                        self.push(set, element.as_str());
                     }
                 }
-                Some(element) => self.push(set, &element),
+                Some(element) => self.push(set, &*element),
                 None => {}
             }
         }
@@ -56,8 +85,8 @@ impl Fold for Set {
     }
 
     fn absorb(&mut self, into: &mut Texts, from: Texts) -> Result<(), EvalError> {
-        for element in from {
-            self.push(into, &element);
+        for element in from.few.into_iter().chain(from.many) {
+            self.push(into, element);
         }
         Ok(())
     }
