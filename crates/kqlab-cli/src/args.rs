@@ -77,8 +77,8 @@ pub(crate) struct TextArgs {
 /// What to run it on.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct DataArgs {
-    /// A folder or zip archive whose files and sub-folders are tables by their names, or one file; `-` reads the table
-    /// stdin from standard input; repeatable
+    /// A folder or zip archive whose files and sub-folders are tables by their names, one file, or a pattern such as
+    /// 'logs/**/*.json'; `-` reads the table stdin from standard input; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) data: Vec<PathBuf>,
 

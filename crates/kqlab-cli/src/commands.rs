@@ -107,7 +107,12 @@ pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
     let paths = data.iter().chain(tables.iter().map(|(_, path)| path));
     let bodies =
         args.external.iter().map(|(_, path)| path).chain(&args.external_dir).chain(&args.geoip);
-    for path in paths.chain(&args.schema).chain(&args.functions).chain(bodies) {
+    for path in paths
+        .filter(|path| !kqlab::is_pattern(path))
+        .chain(&args.schema)
+        .chain(&args.functions)
+        .chain(bodies)
+    {
         must_exist(path)?;
     }
     let options = Options {

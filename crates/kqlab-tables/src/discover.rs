@@ -1,5 +1,7 @@
 //! Finding tables: by the names of files and folders, and of those in archives; nothing else is read.
 
+mod pattern;
+
 use std::collections::HashSet;
 use std::fs;
 use std::io;
@@ -14,6 +16,7 @@ use crate::evtx;
 use crate::input::members;
 use crate::read::{data_error, unreadable};
 use crate::{Input, ReadOptions, Table, catalog};
+pub use pattern::is_pattern;
 
 /// Endings that make a file of a folder a table. A file that is named outright may have any. What cannot be read is
 /// found all the same, so that it is not passed over in silence.
@@ -142,6 +145,9 @@ struct Found {
 impl Found {
     /// A folder of tables, or a file that is one.
     fn add(&mut self, path: &Path) {
+        if is_pattern(path) {
+            return self.add_matches(path);
+        }
         if !path.is_dir() {
             match table_name(path) {
                 Some(name) if has_ending(path, ARCHIVE) && path.exists() => {
@@ -215,8 +221,38 @@ impl Found {
         }
     }
 
+    /// The files that match a pattern; those of one name are one table.
+    fn add_matches(&mut self, path: &Path) {
+        let files = match pattern::files(path) {
+            Ok(files) => files,
+            Err(error) => return self.fail(path, &error),
+        };
+        let mut tables: IndexMap<String, Vec<Input>> = IndexMap::new();
+        for file in files {
+            match table_name(&file) {
+                Some(_) if is_event_log(&file) => self.logs.push(Input::file(file)),
+                Some(name) if has_ending(&file, ARCHIVE) => self.add_archive(&name, &file),
+                Some(name) => tables.entry(name).or_default().push(Input::file(file)),
+                None => {}
+            }
+        }
+        for (name, files) in tables {
+            self.insert(name, path.to_owned(), files);
+        }
+    }
+
     /// A table by name.
     fn add_table(&mut self, name: &str, path: &Path) {
+        if is_pattern(path) {
+            match pattern::files(path) {
+                Ok(files) => {
+                    let files = files.into_iter().map(Input::file).collect();
+                    self.insert(name.to_owned(), path.to_owned(), files);
+                }
+                Err(error) => self.fail(path, &error),
+            }
+            return;
+        }
         if path.is_dir() {
             let mut walk = Walk::default();
             match walk.folder(path, 0) {

@@ -35,7 +35,7 @@ mod table;
 pub use columnar::ParquetWriter;
 pub use contents::Contents;
 pub use declared::{Origin, declared_in};
-pub use discover::Tables;
+pub use discover::{Tables, is_pattern};
 pub use input::Input;
 pub use options::ReadOptions;
 pub use progress::Progress;

@@ -33,6 +33,6 @@ pub use kqlab_plan::{Field, Plan, Schema, Type, Value};
 pub use kqlab_syntax::time::parse_datetime;
 pub use kqlab_syntax::{Code, Diagnostic, Label, Phase, Severity, Span};
 pub use kqlab_syntax::{codes, format};
-pub use kqlab_tables::{Contents, DateOrder, FileInfo, Input, ParquetWriter, Progress};
+pub use kqlab_tables::{Contents, DateOrder, FileInfo, Input, ParquetWriter, Progress, is_pattern};
 pub use options::{Limits, OnBadRow, Options, Watchlist};
 pub use range::TimeRange;

@@ -94,3 +94,22 @@ fn links_in_a_circle_end() {
     assert_eq!(data.table("T").files().len(), 3);
     assert!(data.error("T").starts_with("KQL2001 cannot read T/dangling.json"));
 }
+
+#[test]
+fn patterns_stand_for_files() {
+    let data = Data::new(&[
+        ("mon/T.json", "{\"a\":1}"),
+        ("tue/T.json", "{\"a\":2}"),
+        ("tue/deep/T.json", "{\"a\":3}"),
+        ("tue/U.csv", "a,b\n1,2\n"),
+        ("tue/notes.md", "no"),
+    ]);
+    let rows = |tables: &Tables, name: &str| tables.get(name).map(|table| table.rows().unwrap());
+    let tables = discover(&[data.path("*/T.json")], &[]).unwrap();
+    assert_eq!((names(&tables), rows(&tables, "T")), (vec!["T".to_owned()], Some(2)));
+    let tables = discover(&[data.path("**/*.{json,csv}")], &[]).unwrap();
+    assert_eq!((rows(&tables, "T"), rows(&tables, "U")), (Some(3), Some(1)));
+    let tables = discover(&[], &[("Own", data.path("t?e/**/T.*"))]).unwrap();
+    assert_eq!(rows(&tables, "Own"), Some(2));
+    assert_eq!(discover(&[data.path("*/None.json")], &[]).err(), Some(vec!["KQL2001".to_owned()]));
+}

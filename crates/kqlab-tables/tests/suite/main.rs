@@ -7,6 +7,7 @@ mod discovery;
 mod documents;
 mod errors;
 mod events;
+mod hostile;
 mod layouts;
 mod packed;
 mod properties;
