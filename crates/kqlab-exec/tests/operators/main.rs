@@ -2,13 +2,16 @@
 
 mod aggregate;
 mod build;
+mod chunks;
 mod expand;
 mod join;
 mod parse;
 mod plugins;
+mod rewrites;
 mod rows;
 mod series;
 mod shared;
 mod sort;
 mod stream;
+mod tables;
 mod text;

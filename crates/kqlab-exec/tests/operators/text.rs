@@ -1,8 +1,8 @@
-//! Queries as text over rows that they bring themselves: parsed, bound and run.
+//! Queries as text, over rows that they bring themselves or tables in memory: parsed, bound and run.
 
 use std::sync::Arc;
 
-use kqlab_exec::{Executor, Nothing};
+use kqlab_exec::Executor;
 use kqlab_functions::Context;
 use kqlab_functions::cast::cast_value;
 use kqlab_functions::library::Builtins;
@@ -11,6 +11,8 @@ use kqlab_plan::environment::{Catalog, Environment, Mode, Probe, Probed, SavedFu
 use kqlab_plan::{Plan, PlanNode, Schema, Type, Value};
 use kqlab_syntax::Diagnostic;
 
+use crate::tables::Tables;
+
 /// A result: the columns' names and the rows as `tostring` prints them, null as `null`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Printed {
@@ -18,16 +20,13 @@ pub(crate) struct Printed {
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-/// No tables.
-struct Bare;
-
-impl Catalog for Bare {
-    fn table(&self, _: Option<&str>, _: &str) -> Option<Arc<Schema>> {
-        None
+impl Catalog for Tables {
+    fn table(&self, _: Option<&str>, name: &str) -> Option<Arc<Schema>> {
+        self.get(name).map(|table| Arc::clone(&table.schema))
     }
 
     fn table_names(&self) -> Vec<Arc<str>> {
-        Vec::new()
+        self.names()
     }
 
     fn near_tables(&self, _: &str) -> Vec<Arc<str>> {
@@ -52,14 +51,19 @@ impl Probe for Running<'_> {
 
 /// The result of a query, or what is wrong with it.
 pub(crate) fn answer(query: &str) -> Result<Printed, Vec<Diagnostic>> {
+    answer_over(query, &Tables::default())
+}
+
+/// The result of a query over these tables.
+pub(crate) fn answer_over(query: &str, tables: &Tables) -> Result<Printed, Vec<Diagnostic>> {
     let parsed = kqlab_syntax::parse(query);
     assert!(parsed.diagnostics.is_empty(), "{query}: {:?}", parsed.diagnostics);
     let cx = Arc::new(Context::new(0));
-    let executor = Executor::new(&Nothing, Arc::clone(&cx));
+    let executor = Executor::new(tables, Arc::clone(&cx));
     let library = Builtins::new(&cx);
     let mut probe = Running(&executor);
     let mut env = Environment {
-        catalog: &Bare,
+        catalog: tables,
         library: &library,
         probe: &mut probe,
         mode: Mode::Run,
