@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 
 use super::geohash::count;
 use super::sphere::{self, Place, Places};
-use crate::core::{Call, EvalError, Long, Read, Text};
+use crate::cast::number;
+use crate::core::{Any, Call, EvalError, Read, Text};
 
 /// The default resolution (geo-point-to-h3cell-function).
 const RESOLUTION: f64 = 6.0;
@@ -79,8 +80,9 @@ fn ring(cell: CellIndex, distance: u32) -> Json {
 
 /// `geo_h3cell_rings`
 pub(super) fn rings(call: &Call<'_>) -> Result<Column, EvalError> {
-    call.map2::<Text, Long, _>(|token, distance| {
+    call.map2::<Text, Any, _>(|token, distance| {
         let cell = parse(token)?;
+        let distance = number::long(distance)?;
         let distance = u32::try_from(distance).ok().filter(|distance| *distance <= WIDEST)?;
         Some((0..=distance).map(|distance| ring(cell, distance)).collect::<Json>())
     })
@@ -88,7 +90,7 @@ pub(super) fn rings(call: &Call<'_>) -> Result<Column, EvalError> {
 
 /// `geo_h3cell_children`, by default those one level below.
 pub(super) fn children(call: &Call<'_>) -> Result<Column, EvalError> {
-    let wanted = call.args.get(1).map(Long::open);
+    let wanted = call.args.get(1).map(Any::open);
     let cells = Text::open(&call.args[0]);
     call.rows(|row| {
         Ok((|| {
@@ -96,7 +98,7 @@ pub(super) fn children(call: &Call<'_>) -> Result<Column, EvalError> {
             let level = u8::from(cell.resolution());
             let wanted = match &wanted {
                 None => level + 1,
-                Some(wanted) => u8::try_from(Long::get(wanted, row)?).ok()?,
+                Some(wanted) => u8::try_from(number::long(Any::get(wanted, row)?)?).ok()?,
             };
             let depth = wanted.checked_sub(level).filter(|depth| (1..=DEEPEST).contains(depth))?;
             let resolution = Resolution::try_from(level + depth).ok()?;
@@ -107,7 +109,7 @@ pub(super) fn children(call: &Call<'_>) -> Result<Column, EvalError> {
 
 /// `geo_h3cell_parent`, by default one level above; empty where there is none.
 pub(super) fn parent(call: &Call<'_>) -> Result<Column, EvalError> {
-    let wanted = call.args.get(1).map(Long::open);
+    let wanted = call.args.get(1).map(Any::open);
     let cells = Text::open(&call.args[0]);
     call.rows(|row| {
         Ok((|| {
@@ -115,7 +117,7 @@ pub(super) fn parent(call: &Call<'_>) -> Result<Column, EvalError> {
             let level = u8::from(cell.resolution());
             let wanted = match &wanted {
                 None => level.checked_sub(1)?,
-                Some(wanted) => u8::try_from(Long::get(wanted, row)?).ok()?,
+                Some(wanted) => u8::try_from(number::long(Any::get(wanted, row)?)?).ok()?,
             };
             let resolution = Resolution::try_from(wanted).ok()?;
             cell.parent(resolution).map(|parent| parent.to_string())

@@ -3,12 +3,12 @@
 use kqlab_columns::Column;
 use serde_json::{Value as Json, json};
 
-use crate::core::{Call, EvalError, Text};
+use crate::core::{Call, EvalError, Str};
 
 /// `geo_from_wkt`; null where the text is no shape.
 pub(super) fn from_wkt(call: &Call<'_>) -> Result<Column, EvalError> {
-    call.map1::<Text, _>(|text| {
-        let mut rest = Reader(text);
+    call.map1::<Str, _>(|text| {
+        let mut rest = Reader(&text);
         let shape = rest.shape(0)?;
         rest.0.trim().is_empty().then_some(shape)
     })

@@ -182,7 +182,8 @@ fn whole_to_digits(number: i64, digits: i64) -> i64 {
     if digits >= 0 {
         return number;
     }
-    let Some(power) = u32::try_from(-digits).ok().and_then(|digits| 10_i64.checked_pow(digits))
+    let Some(power) =
+        u32::try_from(digits.unsigned_abs()).ok().and_then(|digits| 10_i64.checked_pow(digits))
     else {
         return 0;
     };

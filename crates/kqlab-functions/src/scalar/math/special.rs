@@ -174,6 +174,10 @@ fn beta_inv([probability, alpha, beta]: [f64; 3]) -> Option<f64> {
     if !(is_parameter(alpha) && is_parameter(beta)) {
         return Some(f64::NAN);
     }
+    // The search for the inverse leaves its range where a parameter is no normal number.
+    if !(alpha.is_normal() && beta.is_normal()) {
+        return Some(f64::NAN);
+    }
     let valid = probability > 0.0 && probability <= 1.0;
     valid.then(|| inv_beta_reg(alpha, beta, probability))
 }

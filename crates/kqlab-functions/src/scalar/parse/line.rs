@@ -26,7 +26,7 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
             ],
             ..SCALAR
         },
-        kernel: Some(|call| call.map1::<Text, _>(csv_record)),
+        kernel: Some(|call| call.map1::<Str, _>(|text| csv_record(&text))),
     },
     ScalarFn {
         def: FnDef {

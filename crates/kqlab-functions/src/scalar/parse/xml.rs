@@ -3,7 +3,7 @@
 use kqlab_columns::Column;
 use kqlab_plan::{FnDef, ResultName};
 
-use crate::core::{DYNAMIC, SCALAR, Text, eg, sig, text};
+use crate::core::{DYNAMIC, SCALAR, Str, eg, sig, text};
 use crate::xml;
 use crate::{Call, EvalError, ScalarFn};
 
@@ -32,5 +32,5 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[ScalarFn {
 }];
 
 fn parse_xml(call: &Call<'_>) -> Result<Column, EvalError> {
-    call.map1::<Text, _>(xml::to_json)
+    call.map1::<Str, _>(|text| xml::to_json(&text))
 }
