@@ -1,5 +1,6 @@
 //! Tests of rules: what is given, and what a rule is expected to make of it.
 
+mod expect;
 mod file;
 mod first;
 mod keys;

@@ -116,10 +116,17 @@ fn actual(rule: &Rule, case: &Case) -> Actual {
 
 /// There is no answer: as expected, where the code of a diagnostic is.
 fn refused(expect: &Expect, diagnostics: Vec<Diagnostic>) -> Verdict {
-    match &expect.error {
-        Some((code, _)) if diagnostics.iter().any(|d| d.is_error() && d.code.id == code) => {
-            Verdict::Passed
-        }
-        _ => Verdict::Refused(diagnostics),
+    let Some((code, span)) = &expect.error else { return Verdict::Refused(diagnostics) };
+    let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.is_error()).collect();
+    if errors.iter().any(|error| error.code.id == code) {
+        return Verdict::Passed;
     }
+    let line = |error: &&Diagnostic| Line {
+        side: Side::Found,
+        text: format!("{}: {}", error.code.id, error.message),
+    };
+    let expected = Line { side: Side::Expected, text: code.clone() };
+    let message = "another error is expected".to_owned();
+    let diff = std::iter::once(expected).chain(errors.iter().map(line)).collect();
+    Verdict::Failed(vec![Mismatch { message, span: *span, diff, lost: None }])
 }

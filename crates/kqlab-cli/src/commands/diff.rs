@@ -14,7 +14,8 @@ use kqlab::Engine;
 use kqlab_rules::{Diff, Over, Rule, Version, diff};
 
 use self::versions::{Owned, Pair};
-use super::{Failure, engine, must_exist, run::over, time};
+use super::run::scene;
+use super::{Failure, must_exist};
 use crate::args::{DiffArgs, DiffFormat};
 use crate::report::{self, Source};
 
@@ -57,11 +58,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<(), Failure> {
     let (old, new) = sides(args)?;
     let mut faults = 0;
     let pairs = versions::pairs(old.load(&mut faults)?, new.load(&mut faults)?);
-    let over = self::over(&args.time)?;
-    let mut engine = engine(&args.data)?;
-    if let Some(at) = &args.time.at {
-        engine.set_now(time("--at", at)?);
-    }
+    let (mut engine, over) = scene(&args.data, &args.time)?;
     let ran = !(args.data.data.is_empty() && args.data.table.is_empty());
     let rules = pairs.len();
     let mut differing = Vec::new();

@@ -2,21 +2,18 @@
 
 use std::io::{BufWriter, Write};
 
+use kqlab::Engine;
 use kqlab_rules::{Outcome, Over, Window};
 
 use super::rules::Chosen;
 use super::{Failure, engine, query, refused, time};
-use crate::args::{RunArgs, TimeArgs};
+use crate::args::{DataArgs, RunArgs, TimeArgs};
 use crate::{output, progress, report};
 
 /// Runs the query and prints its rows, of a rule by the clock its alerts too.
 pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
     let Chosen { rule, source } = query(&args.query)?;
-    let over = over(&args.time)?;
-    let mut engine = engine(&args.data)?;
-    if let Some(at) = &args.time.at {
-        engine.set_now(time("--at", at)?);
-    }
+    let (mut engine, over) = scene(&args.data, &args.time)?;
     let watch = progress::watch(engine.progress());
     let ran = kqlab_rules::run(&mut engine, &rule, over);
     drop(watch);
@@ -33,8 +30,17 @@ pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
     if args.fail_on_rows && hit { Err(Failure::Hit) } else { Ok(()) }
 }
 
-/// The time that the command line asks for.
-pub(super) fn over(args: &TimeArgs) -> Result<Over, Failure> {
+/// The data and the time that the command line asks for.
+pub(super) fn scene(data: &DataArgs, asked: &TimeArgs) -> Result<(Engine, Over), Failure> {
+    let over = over(asked)?;
+    let mut engine = engine(data)?;
+    if let Some(at) = &asked.at {
+        engine.set_now(time("--at", at)?);
+    }
+    Ok((engine, over))
+}
+
+fn over(args: &TimeArgs) -> Result<Over, Failure> {
     let Some((from, to)) = args.from.as_deref().zip(args.to.as_deref()) else {
         return Ok(if args.as_scheduled { Over::Schedule } else { Over::Everything });
     };

@@ -6,8 +6,8 @@ use kqlab_rules::{Outcome, Rule, Step};
 use serde_json::{Value as Json, json};
 
 use super::rules::Chosen;
-use super::run::over;
-use super::{Failure, engine, query, refused, time};
+use super::run::scene;
+use super::{Failure, query, refused};
 use crate::args::{WhyArgs, WhyFormat};
 use crate::output::{counted, one_line};
 use crate::report::Source;
@@ -16,11 +16,7 @@ use crate::style::{bold, dim, red};
 /// Runs the rule stage by stage and prints how many rows are left.
 pub(crate) fn run(args: &WhyArgs) -> Result<(), Failure> {
     let Chosen { rule, source } = query(&args.query)?;
-    let over = over(&args.time)?;
-    let mut engine = engine(&args.data)?;
-    if let Some(at) = &args.time.at {
-        engine.set_now(time("--at", at)?);
-    }
+    let (mut engine, over) = scene(&args.data, &args.time)?;
     let steps = kqlab_rules::why(&mut engine, &rule, over).map_err(|d| refused(&source, &d))?;
     let outcome = kqlab_rules::run(&mut engine, &rule, over).map_err(|d| refused(&source, &d))?;
     let mut out = BufWriter::new(anstream::stdout().lock());
