@@ -29,3 +29,10 @@ fn code(asked: &str) -> Result<&'static Code, Failure> {
     let found = codes.find(|code| number(code.id) == number(asked));
     found.ok_or_else(|| Failure::Usage(format!("{asked} is no code; `kqlab codes` lists them")))
 }
+
+/// The docs of a code in Markdown.
+pub(super) fn page(code: &Code) -> String {
+    let mut page = Vec::new();
+    markdown::one(&mut page, code).expect("invariant: memory takes all bytes");
+    String::from_utf8_lossy(&page).into_owned()
+}
