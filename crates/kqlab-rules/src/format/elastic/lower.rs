@@ -76,16 +76,15 @@ impl Text {
     /// A row for each combination of the fields' values; documents without one are dropped.
     fn expand(&mut self, fields: &[String]) {
         for field in fields {
-            self.stage(&format!("where array_length({}) > 0", values(field)));
-        }
-        self.expand_any(fields);
-    }
-
-    fn expand_any(&mut self, fields: &[String]) {
-        for field in fields {
             let name = name(field);
             self.stage(&format!("mv-expand {name} = {} to typeof(string)", values(field)));
         }
+    }
+
+    /// A row for each value of a field, and one with an empty text where there is none.
+    fn expand_any(&mut self, column: &str, field: &str) {
+        let values = format!("iff({}, dynamic(['']), {})", lacks(field), values(field));
+        self.stage(&format!("mv-expand {column} = {values} to typeof(string)"));
     }
 
     /// A group for each combination of values. A document counts once in a group, whatever it repeats.
@@ -95,7 +94,7 @@ impl Text {
         let mut aggregates = vec!["count_ = count_distinct(_document)".to_owned()];
         let mut conditions = vec![format!("count_ >= {value}")];
         for (at, (field, least)) in cardinality.iter().enumerate() {
-            self.stage(&format!("mv-expand _value{at} = {} to typeof(string)", values(field)));
+            self.expand_any(&format!("_value{at}"), field);
             let column = name(&format!("{field}.cardinality"));
             aggregates
                 .push(format!("{column} = count_distinctif(_value{at}, isnotempty(_value{at}))"));
@@ -115,24 +114,31 @@ impl Text {
         self.stage("where _time >= _from");
     }
 
+    /// The first alert of each combination of values, and how many it stands for. An alert that lacks a field stands
+    /// with those that lack it too, or alone: `_apart` tells them from others.
     fn suppress(&mut self, suppression: &Suppression) {
         let fields = &suppression.fields;
-        let mut by: Vec<String> = fields.iter().map(|field| name(field)).collect();
-        if !suppression.missing_too {
-            let lacks = |field: &String| format!("array_length({}) == 0", values(field));
-            let lacks: Vec<String> = fields.iter().map(lacks).collect();
-            self.stage(&format!("serialize _alone = iff({}, row_number(), 0)", lacks.join(" or ")));
-            by.push("_alone".to_owned());
+        let lacks: Vec<String> = fields.iter().map(|field| lacks(field)).collect();
+        let apart = if suppression.missing_too {
+            format!("strcat({})", lacks.join(", "))
+        } else {
+            format!("iff({}, row_number(), 0)", lacks.join(" or "))
+        };
+        self.stage(&format!("serialize _apart = {apart}"));
+        for field in fields {
+            self.expand_any(&name(field), field);
         }
-        self.expand_any(fields);
+        let by: Vec<String> = fields.iter().map(|field| name(field)).collect();
         let by = by.join(", ");
         self.stage(&format!(
-            "summarize arg_min(_time, _index, _source), _suppressed = count() - 1 by {by}"
+            "summarize arg_min(_time, _index, _source), _suppressed = count() - 1 by {by}, _apart"
         ));
-        if !suppression.missing_too {
-            self.stage("project-away _alone");
-        }
+        self.stage("project-away _apart");
     }
+}
+
+fn lacks(field: &str) -> String {
+    format!("array_length({}) == 0", values(field))
 }
 
 fn values(field: &str) -> String {
