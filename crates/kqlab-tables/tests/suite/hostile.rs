@@ -1,7 +1,5 @@
 //! Input that is large or odd on purpose: a clear error or the right rows, and nothing lost in silence.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot write its data fails")]
-
 use std::fmt::Write as _;
 use std::io::Write as _;
 
