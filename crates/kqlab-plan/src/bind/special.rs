@@ -67,7 +67,12 @@ impl Binder<'_, '_> {
         {
             return entity;
         }
-        self.catalog_table(within.name.as_deref(), &name)
+        let literal = call.args.first().is_some_and(|arg| matches!(arg.expr.kind, Ast::Literal(_)));
+        if !literal && !self.fuzzy && self.known_table(within.name.as_deref(), &name).is_none() {
+            let message = format!("there is no table `{}`", name.text);
+            return self.not_known(binding::UNKNOWN_TABLE, name.span, message);
+        }
+        self.table_of(within, &name)
     }
 
     /// `graph('model')`: what it holds is not known here.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kqlab_syntax::ast::{self, ExprKind as Ast, OperatorKind};
 use kqlab_syntax::codes::binding;
-use kqlab_syntax::{Diagnostic, Phase, Severity, Span};
+use kqlab_syntax::{Code, Diagnostic, Phase, Severity, Span};
 
 use super::expr::Entity;
 use super::scope::{Database, Scalar, Symbol};
@@ -323,7 +323,28 @@ impl Binder<'_, '_> {
         {
             return self.call_function(&function, &[], name.span, name.span, None);
         }
-        self.catalog_table(database.name.as_deref(), name)
+        self.table_of(database, name)
+    }
+
+    /// A table of a database. What another cluster holds is not known: that it is not there is no error of the query.
+    pub(super) fn table_of(&mut self, database: &Database, name: &ast::Name) -> Entity {
+        if let Some(plan) = self.known_table(database.name.as_deref(), name) {
+            return Entity::Table(plan);
+        }
+        if database.cluster.is_none() || self.fuzzy {
+            return self.catalog_table(database.name.as_deref(), name);
+        }
+        let message = format!("the table `{}` of another cluster is not known here", name.text);
+        self.not_known(binding::UNKNOWN_TABLE, name.span, message)
+    }
+
+    /// A table or function that is not known here, of which the query may still be right.
+    pub(super) fn not_known(&mut self, code: Code, span: Span, message: String) -> Entity {
+        self.report_to_run(Diagnostic::error(Phase::Binding, code, span, message));
+        match self.env.mode {
+            crate::Mode::Run => Entity::Unknown,
+            crate::Mode::Check => Entity::Table(open_table(span)),
+        }
     }
 
     /// `database('x').f(1)`, `cluster('x').database('y')`
@@ -339,6 +360,12 @@ impl Binder<'_, '_> {
                 _ => match self.saved_function(&call.name.text) {
                     Some(function) => {
                         self.call_function(&function, &call.args, call.name.span, call.span, None)
+                    }
+                    None if database.cluster.is_some() => {
+                        let name = &call.name.text;
+                        let message =
+                            format!("the function `{name}` of another cluster is not known here");
+                        self.not_known(binding::UNKNOWN_FUNCTION, call.name.span, message)
                     }
                     None => {
                         let message = format!("there is no saved function `{}`", call.name.text);

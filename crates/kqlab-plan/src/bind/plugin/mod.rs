@@ -3,6 +3,7 @@
 mod activity;
 mod lookup;
 mod pattern;
+mod service;
 mod shape;
 
 use std::sync::Arc;
@@ -131,7 +132,9 @@ impl Binder<'_, '_> {
             return (bound.into_iter().map(|bound| bound.arg).collect(), declared);
         }
         let args = Args { bound: &bound, input: self.row_fields() };
-        let output = output(def.name, &args);
+        let first = call.args.first().and_then(|arg| self.named_result_name(arg));
+        let output = service::output(def.name, &args, first.as_deref())
+            .unwrap_or_else(|| output(def.name, &args));
         (bound.into_iter().map(Bound::into_arg).collect(), output)
     }
 
