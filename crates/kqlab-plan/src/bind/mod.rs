@@ -120,6 +120,8 @@ struct Binder<'e, 'a> {
     outside: Option<saved::Outside>,
     /// The tables named so far.
     tables: Vec<Arc<str>>,
+    /// The tables that `as` has named.
+    named: Vec<(Arc<Plan>, Arc<str>)>,
     /// What the probe computed, by frame.
     origins: HashMap<ComputedId, DataOrigin>,
     /// The graph pattern whose clauses are being bound.
@@ -156,6 +158,7 @@ impl<'e, 'a> Binder<'e, 'a> {
             calls: Vec::new(),
             outside: None,
             tables: Vec::new(),
+            named: Vec::new(),
             origins: HashMap::new(),
             graph: None,
             partition_graph: None,

@@ -14,6 +14,7 @@ impl Binder<'_, '_> {
         self.check_parameters_of(op, &[]);
         let table = Arc::new(input);
         self.locals.push(name.text.as_str(), Symbol::Table(Arc::clone(&table)), false);
+        self.named.push((Arc::clone(&table), name.text.as_str().into()));
         self.shared(&table, op.span)
     }
 }

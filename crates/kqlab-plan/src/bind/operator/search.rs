@@ -6,7 +6,7 @@ use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, BinaryOp, ExprKind as Ast, Literal, Operator};
 use kqlab_syntax::codes::binding;
 
-use super::union::{Leg, table_name};
+use super::union::Leg;
 use crate::bind::Binder;
 use crate::bind::parameter::{self, Takes};
 use crate::bind::report::unknown;
@@ -46,7 +46,7 @@ impl Binder<'_, '_> {
         op: &Operator,
     ) -> Vec<Leg> {
         match (input, scope) {
-            (Some(plan), []) => vec![Leg { name: table_name(&plan), plan }],
+            (Some(plan), []) => vec![Leg { name: self.table_name(&plan), plan }],
             (None, []) => self.wildcard_tables("*", op.keyword),
             (input, scope) => {
                 if input.is_some() {

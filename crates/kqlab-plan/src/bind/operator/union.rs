@@ -54,7 +54,7 @@ impl Binder<'_, '_> {
         let mut legs = Vec::new();
         let mut left_out = self.fuzzy && self.missing && input.is_some();
         let piped = input.filter(|_| !left_out);
-        legs.extend(piped.map(|plan| Leg { name: table_name(&plan), plan }));
+        legs.extend(piped.map(|plan| Leg { name: self.table_name(&plan), plan }));
         for table in tables {
             self.missing = false;
             legs.extend(self.union_legs(table));
@@ -95,7 +95,7 @@ impl Binder<'_, '_> {
                 if self.missing && self.fuzzy {
                     return Vec::new();
                 }
-                let name = bare_name(table).or_else(|| table_name(&plan));
+                let name = bare_name(table).or_else(|| self.table_name(&plan));
                 vec![Leg { plan, name }]
             }
         }
@@ -211,10 +211,16 @@ fn bare_name(table: &ast::Expr) -> Option<Arc<str>> {
     }
 }
 
-/// The name of a plan that is a table and nothing else.
-pub(super) fn table_name(plan: &Plan) -> Option<Arc<str>> {
-    match &plan.node {
-        PlanNode::Table { name, .. } => Some(Arc::clone(name)),
-        _ => None,
+impl Binder<'_, '_> {
+    /// The name of a table, or the one that `as` gives a table (as-operator).
+    pub(super) fn table_name(&self, plan: &Plan) -> Option<Arc<str>> {
+        match &plan.node {
+            PlanNode::Table { name, .. } => Some(Arc::clone(name)),
+            PlanNode::Shared(shared) => {
+                let named = self.named.iter().find(|(table, _)| Arc::ptr_eq(table, shared));
+                named.map(|(_, name)| Arc::clone(name))
+            }
+            _ => None,
+        }
     }
 }
