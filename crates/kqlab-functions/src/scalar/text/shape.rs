@@ -1,7 +1,7 @@
 //! Functions that make a text of a text: case, reversal, repetition, cutting.
 
 use kqlab_columns::Column;
-use kqlab_plan::FnDef;
+use kqlab_plan::{FnDef, Value};
 
 use crate::core::{Long, Read, SCALAR, STRING, Str, Text, eg, integer, long, scalar, sig, string};
 use crate::matching::{fold_into, upper};
@@ -147,7 +147,14 @@ fn reverse(call: &Call<'_>) -> Result<Column, EvalError> {
 }
 
 /// A start before the first character gives nothing, a null start or length null (measured).
+/// A text cut at a null index is a null text, for which `isnull` holds (measured); kqlab's texts are never null, so a
+/// literal null is refused. In a row it gives the empty text, as which Kusto prints it.
 fn substring(call: &Call<'_>) -> Result<Column, EvalError> {
+    if call.args[1..].iter().any(|arg| matches!(arg.constant(), Some(Value::Null(_)))) {
+        let error =
+            EvalError::argument("a null index cuts a text to a null, which no text is here");
+        return Err(error.with_hint("leave the length out, or give a number"));
+    }
     let (texts, starts) = (Str::open(&call.args[0]), Long::open(&call.args[1]));
     let lengths = call.args.get(2).map(Long::open);
     call.rows(|row| {
