@@ -7,11 +7,11 @@ use crate::expr::{Expr, ExprKind};
 use crate::{Type, Value};
 
 impl Binder<'_, '_> {
-    /// The value of a constant expression.
+    /// The value of a constant expression; what is in error has none.
     pub(super) fn fold(&self, expr: &Expr) -> Option<Value> {
         match &expr.kind {
             ExprKind::Literal(value) => Some(value.clone()),
-            _ if reads_row(expr) => None,
+            _ if any(expr, |part| is_of_row(part) || part.ty == Type::Unknown) => None,
             _ => self.env.library.fold(expr),
         }
     }
@@ -75,13 +75,28 @@ impl Binder<'_, '_> {
 
 /// Whether a column or a state of the row is read.
 pub(super) fn reads_row(expr: &Expr) -> bool {
-    super::deep(|| match &expr.kind {
-        ExprKind::Literal(_) | ExprKind::ScalarQuery(_) => false,
-        ExprKind::Column(_) | ExprKind::ScanState { .. } => true,
-        ExprKind::Call { args, .. } => args.iter().any(reads_row),
-        ExprKind::Path(base, _)
-        | ExprKind::Convert(base)
-        | ExprKind::InQuery { value: base, .. } => reads_row(base),
-        ExprKind::Element(base, index) => reads_row(base) || reads_row(index),
+    any(expr, is_of_row)
+}
+
+fn is_of_row(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Column(_) | ExprKind::ScanState { .. })
+}
+
+/// Whether this holds of the expression or a part of it.
+fn any(expr: &Expr, holds: fn(&Expr) -> bool) -> bool {
+    let part = |part: &Expr| any(part, holds);
+    super::deep(|| {
+        holds(expr)
+            || match &expr.kind {
+                ExprKind::Literal(_)
+                | ExprKind::ScalarQuery(_)
+                | ExprKind::Column(_)
+                | ExprKind::ScanState { .. } => false,
+                ExprKind::Call { args, .. } => args.iter().any(part),
+                ExprKind::Path(base, _)
+                | ExprKind::Convert(base)
+                | ExprKind::InQuery { value: base, .. } => part(base),
+                ExprKind::Element(base, index) => part(base) || part(index),
+            }
     })
 }
