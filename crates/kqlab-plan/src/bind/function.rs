@@ -4,11 +4,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use kqlab_syntax::Span;
 use kqlab_syntax::ast::{
     self, ExprKind as Ast, FunctionParameter, NamedExpr, ParameterType, Target,
 };
 use kqlab_syntax::codes::binding;
+use kqlab_syntax::{Diagnostic, Phase, Span};
 
 use super::convert::{self, Bend};
 use super::expr::Entity;
@@ -250,9 +250,13 @@ impl Binder<'_, '_> {
             return folded;
         }
         if !convert::fits(value.ty, ty, Bend::Compatible) {
+            // The official binder takes any type for any: whether a conversion gives a value is not measured.
             let message = format!("the parameter `{name}` is a {ty}, this is a {}", value.ty);
-            self.error(binding::ARGUMENT_TYPE, value.span, message);
-            return unknown(value.span);
+            let (code, hint) =
+                (binding::ARGUMENT_TYPE, format!("convert it: {}(...)", conversion(ty)));
+            let fault = Diagnostic::error(Phase::Binding, code, value.span, message);
+            self.report_to_run(fault.with_hint(hint));
+            return Expr { ty, ..unknown(value.span) };
         }
         self.call_conversion(value, ty)
     }
