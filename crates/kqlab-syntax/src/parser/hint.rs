@@ -95,6 +95,17 @@ fn distance(left: &str, right: &str) -> usize {
 mod tests {
     use super::*;
 
+    /// What the official parser takes of each operator stands in `tests/cases/accepted.txt`.
+    #[test]
+    fn every_operator_has_a_case() {
+        let cases = include_str!("../../tests/cases/accepted.txt");
+        let apart = |c: char| !c.is_alphanumeric() && !"-_".contains(c);
+        let is_there = |name: &str| cases.lines().any(|case| case.split(apart).any(|w| w == name));
+        let names = super::NAMES.iter().copied();
+        let missing: Vec<&str> = names.filter(|name| !is_there(name)).collect();
+        assert_eq!(missing, [""; 0]);
+    }
+
     #[test]
     fn operators_that_come_close() {
         assert_eq!(operator("wehre").as_deref(), Some("did you mean `where`?"));
