@@ -1,6 +1,6 @@
 //! The executor's tables: files opened for the columns that a query wants, and what was noticed on the way.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,12 +14,15 @@ use kqlab_tables::{Piece, Scan, Table};
 use crate::databases;
 use crate::documents;
 use crate::engine::Engine;
+use crate::watchlist;
 
 /// The tables as one query reads them.
 pub(crate) struct Reading<'e> {
     engine: &'e Engine,
     opened: RefCell<Vec<Opened>>,
     assumed: RefCell<Vec<Diagnostic>>,
+    /// Where the query first reads a watchlist.
+    watchlist: Cell<Option<Span>>,
 }
 
 /// A table that the query has opened.
@@ -34,12 +37,19 @@ struct Opened {
 impl<'e> Reading<'e> {
     /// Nothing is open yet.
     pub(crate) fn new(engine: &'e Engine) -> Self {
-        Self { engine, opened: RefCell::default(), assumed: RefCell::default() }
+        Self {
+            engine,
+            opened: RefCell::default(),
+            assumed: RefCell::default(),
+            watchlist: Cell::default(),
+        }
     }
 
     /// What was noticed while the tables were read; `named` tells the columns that the query names.
     pub(crate) fn warnings(self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut warnings = self.assumed.into_inner();
+        let updated = self.watchlist.get().filter(|_| named(watchlist::UPDATED));
+        warnings.extend(updated.map(assumed_update));
         for opened in self.opened.into_inner() {
             let empty = opened.empty_columns(&named);
             for warning in opened.scan.warnings().into_iter().chain(empty) {
@@ -147,6 +157,7 @@ impl Source for Reading<'_> {
         match function {
             "_GetWatchlist" => {
                 let found = watchlists.read(key, self.engine.now(), span).map_err(Box::new)?;
+                self.watchlist.set(self.watchlist.get().or(Some(span)));
                 Ok(Some(found))
             }
             "_GetWatchlistAlias" => Ok(Some(watchlists.aliases().map_err(Box::new)?)),
@@ -164,6 +175,14 @@ impl Source for Reading<'_> {
             },
         }
     }
+}
+
+/// A file does not tell when the watchlist was last updated.
+fn assumed_update(span: Span) -> Diagnostic {
+    let column = watchlist::UPDATED;
+    let message = format!("the watchlist's `{column}` is taken to be now");
+    let hint = "--now sets what is now";
+    Diagnostic::warning(Phase::Data, binding::ASSUMED, span, message).with_hint(hint)
 }
 
 /// The scan reads what the plan was bound to.

@@ -20,7 +20,7 @@ const FOLDER: &str = "watchlists";
 
 /// The columns that Sentinel adds.
 const ITEM_ID: &str = "_DTItemId";
-const UPDATED: &str = "LastUpdatedTimeUTC";
+pub(crate) const UPDATED: &str = "LastUpdatedTimeUTC";
 const SEARCH_KEY: &str = "SearchKey";
 const ITEM: &str = "WatchlistItem";
 

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kqlab_columns::{Batch, Column};
-use kqlab_functions::Arg;
 use kqlab_functions::cast::cast;
+use kqlab_functions::{Arg, Assumption, Context};
 use kqlab_plan::plan::KnownCall;
 use kqlab_plan::{Expr, ExprKind, Field, Plan, Schema, Type, Value};
+use kqlab_syntax::Span;
 use kqlab_syntax::codes::execution;
 
 use crate::Result;
@@ -20,6 +21,9 @@ use crate::scope::Scope;
 use crate::source::Frame;
 use crate::stream::Stream;
 
+/// The most rows that `FileProfile` fills in, whatever it is told (advanced-hunting-fileprofile-function).
+const MOST_FILES: usize = 1000;
+
 pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, call: &KnownCall) -> Result<Stream> {
     let first = call.args.first();
     let key = match first.and_then(Expr::as_literal) {
@@ -27,9 +31,28 @@ pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, call: &KnownCall) -> Result<
         _ => "".into(),
     };
     let found = scope.executor.source.known(&call.function, &key, plan.span)?;
+    if found.is_some() {
+        assume_time(scope, plan, call);
+    }
     match &call.input {
         Some(input) => beside(scope, plan, call, input, found),
         None => Ok(rows(plan, &key, found)),
+    }
+}
+
+/// What is asked for a time is answered from a table that has no history.
+fn assume_time(scope: &Scope<'_>, plan: &Plan, call: &KnownCall) {
+    let message = match &*call.function {
+        "DeviceFromIP" => "the time of `DeviceFromIP` is not applied: its table is taken as it is",
+        "AssignedIPAddresses" => {
+            "the time of `AssignedIPAddresses` is not applied: its table is taken as it is"
+        }
+        _ => return,
+    };
+    let is_given = |time: &Expr| !time.as_literal().is_some_and(Value::is_null);
+    if call.args.get(1).is_some_and(is_given) {
+        let hint = "let the table hold what was known at that time";
+        scope.cx().assume(Assumption { span: plan.span, message, hint });
     }
 }
 
@@ -71,22 +94,66 @@ fn beside(
         Some(found) => Some(Lookup::new(scope, plan, call, input, &found)?),
         None => None,
     };
-    let (schema, known) = (Arc::clone(&plan.schema), input.schema.fields.len());
     let stream = scope.build(input, &Columns::all())?;
-    let (out, whole) = (Arc::clone(&schema), Arc::clone(&input.schema));
-    Ok(stream.stage(schema, move |batch| {
-        let batch = crate::rows::select(&batch, &whole);
-        let Some(lookup) = &lookup else {
+    let (schema, whole) = (Arc::clone(&plan.schema), Arc::clone(&input.schema));
+    let Some(lookup) = lookup else {
+        let (out, known) = (Arc::clone(&schema), whole.fields.len());
+        return Ok(stream.stage(schema, move |batch| {
+            let batch = crate::rows::select(&batch, &whole);
             let added = out.fields[known..].iter();
             let added = added.map(|field| Column::nulls(field.ty, batch.rows()));
             let columns = batch.columns().iter().cloned().chain(added).collect();
-            return Ok(Batch::new(Arc::clone(&out), columns, batch.rows()));
-        };
-        let (left, right) = lookup.pairs(&batch)?;
-        let added = lookup.columns.iter().map(|column| column.take(&right));
-        let columns = batch.columns().iter().map(|column| column.take(&left)).chain(added);
-        Ok(Batch::new(Arc::clone(&out), columns.collect(), left.len()))
-    }))
+            Ok(Batch::new(Arc::clone(&out), columns, batch.rows()))
+        }));
+    };
+    let out = Arc::clone(&schema);
+    let Some(limit) = limit(plan, call)? else {
+        return Ok(stream.stage(schema, move |batch| {
+            lookup.beside(&crate::rows::select(&batch, &whole), &out, usize::MAX)
+        }));
+    };
+    let (cx, span) = (scope.cx(), plan.span);
+    let mut left = limit;
+    Ok(Stream::sequential(
+        schema,
+        stream.batches().map(move |batch| {
+            let batch = crate::rows::select(&batch?, &whole);
+            let enriched = lookup.beside(&batch, &out, left);
+            if batch.rows() > left {
+                assume_first(&cx, span);
+            }
+            left = left.saturating_sub(batch.rows());
+            enriched
+        }),
+    ))
+}
+
+/// The most rows that `FileProfile` fills in, 100 unless told; the page allows 1 to 1000.
+fn limit(plan: &Plan, call: &KnownCall) -> Result<Option<usize>> {
+    if &*call.function != "FileProfile" {
+        return Ok(None);
+    }
+    let Some(given) = call.args.get(1) else { return Ok(Some(100)) };
+    let limit = match given.as_literal() {
+        Some(Value::Int(limit)) => Some(i64::from(*limit)),
+        Some(Value::Long(limit)) => Some(*limit),
+        _ => None,
+    };
+    match limit.and_then(|limit| usize::try_from(limit).ok()).filter(|limit| *limit > 0) {
+        Some(limit) => Ok(Some(limit.min(MOST_FILES))),
+        None => {
+            let message = "the record limit of 'FileProfile' is a constant number from 1 to 1000";
+            Err(fault(execution::BAD_ARGUMENT, plan.span, message))
+        }
+    }
+}
+
+/// Which rows are the first is the service's choice.
+fn assume_first(cx: &Context, span: Span) {
+    let message = "`FileProfile` has more rows than its record limit: the first in the order of the data are filled in, \
+                   the columns of the others are empty";
+    let hint = "the limit is its last argument, 100 unless given and 1000 at most";
+    cx.assume(Assumption { span, message, hint });
 }
 
 /// What the functions that add to their input go by: the column that is meant when none is named, and that of the
@@ -146,15 +213,24 @@ impl Lookup {
         })
     }
 
+    /// A chunk with what was found for its first `limit` rows.
+    fn beside(&self, batch: &Batch, out: &Arc<Schema>, limit: usize) -> Result<Batch> {
+        let (left, right) = self.pairs(batch, limit)?;
+        let added = self.columns.iter().map(|column| column.take(&right));
+        let columns = batch.columns().iter().map(|column| column.take(&left)).chain(added);
+        Ok(Batch::new(Arc::clone(out), columns.collect(), left.len()))
+    }
+
     /// The rows of a chunk, and the rows found for them or the row of nulls.
-    fn pairs(&self, batch: &Batch) -> Result<(Vec<u32>, Vec<u32>)> {
+    fn pairs(&self, batch: &Batch, limit: usize) -> Result<(Vec<u32>, Vec<u32>)> {
         let keys = text(self.key.column(batch)?, batch.rows());
         let none = self.columns.first().map_or(0, |column| column.len() - 1);
         let none = [u32::try_from(none).expect("invariant: 4 G rows")];
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for row in (0_u32..).take(batch.rows()) {
             let key = keys.text(row as usize).unwrap_or_default().to_lowercase();
-            let found = self.rows.get(&key).map_or(&none[..], Vec::as_slice);
+            let known = self.rows.get(&key).filter(|_| (row as usize) < limit);
+            let found = known.map_or(&none[..], Vec::as_slice);
             let found = if self.first_only { &found[..1] } else { found };
             left.extend(std::iter::repeat_n(row, found.len()));
             right.extend(found);
