@@ -12,7 +12,7 @@ mod list;
 mod marks;
 mod source;
 
-use crate::ast::same;
+use crate::ast::{Query, same};
 use crate::{Diagnostic, parse};
 
 /// The query in its canonical layout.
@@ -25,8 +25,15 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     if parsed.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(parsed.diagnostics);
     }
-    let formatted = layout::formatted(text, &parsed.query);
     // White space that means something would be a defect of this module; the query matters more.
-    let is_same = same(&parsed.query, &parse(&formatted).query);
-    Ok(if is_same { formatted } else { text.to_owned() })
+    Ok(laid_out(text, &parsed.query).unwrap_or_else(|_| text.to_owned()))
 }
+
+/// The text in its layout; as an error, if it would be another query.
+fn laid_out(text: &str, query: &Query) -> Result<String, String> {
+    let formatted = layout::formatted(text, query);
+    if same(query, &parse(&formatted).query) { Ok(formatted) } else { Err(formatted) }
+}
+
+#[cfg(test)]
+mod tests;
