@@ -61,7 +61,7 @@ pub(crate) fn query(args: &QueryArgs) -> Result<Chosen, Failure> {
 
 fn plain(name: &str, text: String) -> Chosen {
     let rule = kqlab_rules::query(&text);
-    Chosen { rule, source: Source { name: name.to_owned(), text, placement: Placement::at(0) } }
+    Chosen { rule, source: Source::new(name.to_owned(), text, Placement::at(0)) }
 }
 
 fn read_stdin() -> Result<Vec<u8>, Failure> {

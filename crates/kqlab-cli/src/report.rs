@@ -1,7 +1,10 @@
 //! Diagnostics on standard error, by miette: the one place that renders them.
 
+mod lines;
+
 use std::io::Write;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use kqlab::{Diagnostic, Label, Severity, Span};
 use kqlab_rules::Placement;
@@ -10,49 +13,44 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 
+use lines::Index;
+pub(crate) use lines::Lines;
+
 /// The text that spans point into, and how the query stands in it.
 #[derive(Clone)]
 pub(crate) struct Source {
     pub(crate) name: String,
-    pub(crate) text: String,
     pub(crate) placement: Placement,
+    pub(crate) text: String,
+    /// Of the text, as soon as a place is asked for.
+    index: OnceLock<Index>,
 }
 
 impl Source {
+    /// A text that holds a query.
+    pub(crate) fn new(name: String, text: String, placement: Placement) -> Self {
+        Self { name, placement, text, index: OnceLock::new() }
+    }
+
     /// A file as it is.
     pub(crate) fn whole(path: &Path, text: &str) -> Self {
-        let name = path.display().to_string();
-        Self { name, text: text.to_owned(), placement: Placement::at(0) }
+        Self::new(path.display().to_string(), text.to_owned(), Placement::at(0))
     }
 
     /// For diagnostics that point into no text.
     pub(crate) fn none() -> Self {
-        Self { name: String::new(), text: String::new(), placement: Placement::at(0) }
+        Self::new(String::new(), String::new(), Placement::at(0))
     }
-}
-
-/// Lines and columns, from 1, columns in characters.
-#[derive(Clone, Copy)]
-pub(crate) struct Lines {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-    pub(crate) end_line: usize,
-    pub(crate) end_column: usize,
 }
 
 impl Source {
     /// Where a span of the query stands in the file.
     pub(crate) fn lines(&self, span: Span) -> Lines {
+        let index = self.index.get_or_init(|| Index::new(&self.text));
         let placed = self.placement.place(span);
-        let (line, column) = self.line(placed.start);
-        let (end_line, end_column) = self.line(placed.end);
+        let (line, column) = index.line(placed.start as usize);
+        let (end_line, end_column) = index.line(placed.end as usize);
         Lines { line, column, end_line, end_column }
-    }
-
-    fn line(&self, offset: u32) -> (usize, usize) {
-        let before = self.text.get(..offset as usize).unwrap_or(&self.text);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (1 + before.matches('\n').count(), 1 + before[start..].chars().count())
     }
 }
 

@@ -84,11 +84,11 @@ fn check(engine: &Engine, file: &Found, ids: &mut rules::Ids) -> Result<Vec<Chec
 }
 
 /// Checks a rule's query; its diagnostics are of the file that holds it.
-fn query(engine: &Engine, rule: &Rule, source: Source) -> Checked {
+fn query(engine: &Engine, rule: &Rule, mut source: Source) -> Checked {
     let placed = |diagnostics: Vec<Diagnostic>| {
         diagnostics.into_iter().map(|d| rule.query.placement.diagnostic(d)).collect()
     };
-    let source = Source { placement: Placement::at(0), ..source };
+    source.placement = Placement::at(0);
     match engine.check(&kqlab_rules::checkable(&rule.query.text)) {
         Ok(checked) => Checked {
             source,

@@ -54,7 +54,7 @@ fn stdin() -> Result<(), Failure> {
         Ok(formatted) => Ok(anstream::stdout().lock().write_all(formatted.as_bytes())?),
         Err(diagnostics) => {
             let name = "standard input".to_owned();
-            report::print(&Source { name, text: query, placement: Placement::at(0) }, &diagnostics);
+            report::print(&Source::new(name, query, Placement::at(0)), &diagnostics);
             Err(Failure::Reported)
         }
     }
@@ -63,7 +63,7 @@ fn stdin() -> Result<(), Failure> {
 /// The file's new text; `None` where there is nothing of KQL to lay out. What is wrong has been reported.
 fn formatted(file: &Found, old: &str) -> Result<Option<String>, ()> {
     let name = file.path.display().to_string();
-    let source = |placement| Source { name: name.clone(), text: old.into(), placement };
+    let source = |placement| Source::new(name.clone(), old.to_owned(), placement);
     let loaded = match kqlab_rules::load(&file.path, old) {
         Ok(loaded) => loaded,
         Err(fault) if file.is_no_rule(&fault) => return Ok(None),

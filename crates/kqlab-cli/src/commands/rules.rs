@@ -21,7 +21,7 @@ pub(crate) fn source(rule: &Rule, name: &str, text: &str) -> Source {
         Some((path, text)) => (path.display().to_string(), text.clone()),
         None => (name.to_owned(), text.to_owned()),
     };
-    Source { name, text, placement: rule.query.placement.clone() }
+    Source::new(name, text, rule.query.placement.clone())
 }
 
 /// The rule that the command line names; what is wrong with its file is printed.
