@@ -149,6 +149,15 @@ impl Projection {
     }
 }
 
+/// Whether the clause passes on columns that it does not name: `*`, or an aggregate over `*`.
+pub(super) fn writes_star(exprs: &[AstNamed]) -> bool {
+    exprs.iter().any(|named| match &named.expr.kind {
+        ast::ExprKind::Star => true,
+        ast::ExprKind::Call(call) => writes_star(&call.args),
+        _ => false,
+    })
+}
+
 impl Binder<'_, '_> {
     /// The input's columns, known and inferred.
     pub(super) fn row_fields(&self) -> Vec<Field> {

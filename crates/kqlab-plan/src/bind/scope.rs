@@ -1,24 +1,33 @@
 //! What names may mean: local symbols (let, parameters, as, scan steps) and the columns of the row.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use kqlab_syntax::{Span, ast};
+use rpds::HashTrieMap;
 
 use super::{Binder, DataOrigin};
 use crate::expr::Expr;
 use crate::{Field, Plan, Schema, Type};
 
-/// A chain of names: cheap to keep, so that a function's body is bound in the scope of its declaration.
+/// The names in scope: cheap to keep, so that a function's body is bound in the scope of its declaration.
 #[derive(Clone, Default)]
-pub(super) struct Locals(Option<Rc<Local>>);
-
-struct Local {
-    name: Arc<str>,
-    symbol: Symbol,
+pub(super) struct Locals {
+    /// What each name means: the innermost that has it shadows the others.
+    symbols: HashTrieMap<Arc<str>, Local>,
     /// Names of one level must differ; an inner level may shadow.
     level: usize,
-    outer: Locals,
+    /// How many names were pushed, shadowed ones with them.
+    pushed: usize,
+}
+
+#[derive(Clone)]
+struct Local {
+    symbol: Symbol,
+    level: usize,
+    /// How many names were pushed before it.
+    position: usize,
 }
 
 /// What a local name means.
@@ -83,33 +92,27 @@ pub(super) struct Function {
 impl Locals {
     /// The symbol of that name.
     pub(super) fn get(&self, name: &str) -> Option<&Symbol> {
-        self.iter().find(|local| &*local.name == name).map(|local| &local.symbol)
-    }
-
-    /// The current level.
-    fn level(&self) -> usize {
-        self.0.as_ref().map_or(0, |local| local.level)
+        self.symbols.get(name).map(|local| &local.symbol)
     }
 
     /// Adds a name to the current level, or to a new one.
     pub(super) fn push(&mut self, name: impl Into<Arc<str>>, symbol: Symbol, new_level: bool) {
-        let level = self.level() + usize::from(new_level);
-        self.0 = Some(Rc::new(Local { name: name.into(), symbol, level, outer: self.clone() }));
+        self.level += usize::from(new_level);
+        let local = Local { symbol, level: self.level, position: self.pushed };
+        self.symbols.insert_mut(name.into(), local);
+        self.pushed += 1;
     }
 
     /// Whether the current level declares that name.
     pub(super) fn declares(&self, name: &str) -> bool {
-        let level = self.level();
-        self.iter().take_while(|local| local.level == level).any(|local| &*local.name == name)
+        self.symbols.get(name).is_some_and(|local| local.level == self.level)
     }
 
     /// Every name, innermost first.
     pub(super) fn names(&self) -> impl Iterator<Item = (&Arc<str>, &Symbol)> {
-        self.iter().map(|local| (&local.name, &local.symbol))
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &Local> {
-        std::iter::successors(self.0.as_deref(), |local| local.outer.0.as_deref())
+        let mut locals: Vec<(&Arc<str>, &Local)> = self.symbols.iter().collect();
+        locals.sort_unstable_by_key(|(_, local)| Reverse(local.position));
+        locals.into_iter().map(|(name, local)| (name, &local.symbol))
     }
 }
 

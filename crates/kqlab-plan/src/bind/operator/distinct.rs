@@ -4,7 +4,7 @@ use kqlab_syntax::ast::{ExprKind as Ast, NamedExpr, Operator};
 use kqlab_syntax::codes::binding;
 
 use crate::bind::Binder;
-use crate::bind::projection::{Projection, Style};
+use crate::bind::projection::{Projection, Style, writes_star};
 use crate::plan::PlanNode;
 use crate::{Plan, Type};
 
@@ -29,7 +29,7 @@ impl Binder<'_, '_> {
             let span = star.map_or(column.expr.span, |star| star.expr.span);
             self.dynamic_key(&column.name, span);
         }
-        let (keys, schema) = projection.finish(input.schema.open);
+        let (keys, schema) = projection.finish(input.schema.open && writes_star(columns));
         let node = PlanNode::Aggregate { input: Box::new(input), keys, aggregates: Vec::new() };
         Plan { node, schema, span: op.span }
     }

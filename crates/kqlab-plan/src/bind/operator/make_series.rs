@@ -56,7 +56,7 @@ impl Binder<'_, '_> {
             name: Arc::clone(&column.name),
             ty: if index < keys { column.expr.ty } else { Type::Dynamic },
         });
-        let schema = Arc::new(Schema { fields: fields.collect(), open: input.schema.open });
+        let schema = Arc::new(Schema::new(fields.collect()));
         let by = columns.into_iter().take(keys).collect();
         let in_range = series.in_range;
         let node = MakeSeries { input, by, aggregates, on, from, to, step, in_range, nonempty };

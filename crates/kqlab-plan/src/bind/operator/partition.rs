@@ -37,8 +37,7 @@ impl Binder<'_, '_> {
             return self.partition_query(input, &key, column, body, op);
         }
         let body = self.sub_pipeline(&Arc::clone(&input.schema), &input, body);
-        let schema =
-            Arc::new(Schema { fields: body.schema.fields.clone(), open: input.schema.open });
+        let schema = Arc::clone(&body.schema);
         let by = column.unwrap_or_else(|| Arc::from(""));
         Plan {
             node: PlanNode::Partition { input: Box::new(input), by, body: Arc::new(body) },

@@ -4,7 +4,7 @@ use kqlab_syntax::ast::{NamedExpr, Operator};
 
 use crate::Plan;
 use crate::bind::Binder;
-use crate::bind::projection::{Projection, Style};
+use crate::bind::projection::{Projection, Style, writes_star};
 use crate::plan::PlanNode;
 
 impl Binder<'_, '_> {
@@ -21,7 +21,7 @@ impl Binder<'_, '_> {
             binder.project(&mut projection, columns, Style::Project);
             projection
         });
-        let (columns, schema) = projection.finish(input.schema.open);
+        let (columns, schema) = projection.finish(input.schema.open && writes_star(columns));
         Plan { node: PlanNode::Project { input: Box::new(input), columns }, schema, span: op.span }
     }
 }

@@ -6,7 +6,7 @@ use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, NamedExpr as AstNamed, Operator, Target};
 use kqlab_syntax::codes::binding;
 
-use crate::bind::projection::{Projection, Style};
+use crate::bind::projection::{Projection, Style, writes_star};
 use crate::bind::{Binder, Place};
 use crate::expr::{Expr, ExprKind, NamedExpr};
 use crate::plan::{AggregateCall, PlanNode};
@@ -44,7 +44,7 @@ impl Binder<'_, '_> {
                 self.dynamic_key(&key.name, key.expr.span);
             }
         }
-        let (columns, schema) = projection.finish(input.schema.open);
+        let (columns, schema) = projection.finish(input.schema.open && writes_star(aggregates));
         aggregate(input, columns, keys, calls, schema, op.span)
     }
 

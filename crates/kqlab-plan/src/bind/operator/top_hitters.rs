@@ -69,7 +69,7 @@ impl Binder<'_, '_> {
         let mut fields: Vec<Field> =
             keys.iter().map(|key| Field { name: Arc::clone(&key.name), ty: key.expr.ty }).collect();
         fields.extend(measured.iter().cloned());
-        let schema = Arc::new(Schema { fields, open: input.schema.open });
+        let schema = Arc::new(Schema::new(fields));
         let aggregates = measure.into_iter().collect();
         let node = PlanNode::Aggregate { input: Box::new(input), keys, aggregates };
         let counted = Plan { node, schema: Arc::clone(&schema), span: op.span };

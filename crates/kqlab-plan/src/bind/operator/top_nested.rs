@@ -33,7 +33,7 @@ impl Binder<'_, '_> {
             fields.extend(level.fields);
             bound.extend(level.level);
         }
-        let schema = Arc::new(Schema { fields, open: input.schema.open });
+        let schema = Arc::new(Schema::new(fields));
         Plan {
             node: PlanNode::TopNested { input: Box::new(input), levels: bound },
             schema,
