@@ -1,5 +1,6 @@
 //! The columns that a table has whatever its data says: those of the catalog and of schema files.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ pub fn declared_in(table: &str, view: View, schemas: &Schemas) -> Option<Arc<Sch
     if own.peek().is_none() {
         return known;
     }
-    let elsewhere = catalog::merged(table).unwrap_or_default();
+    let elsewhere = LazyCell::new(|| catalog::merged(table).unwrap_or_default());
     let mut schema = known.map(|schema| (*schema).clone()).unwrap_or_default();
     for (name, ty) in own {
         match schema.fields.iter_mut().find(|field| field.name == *name) {

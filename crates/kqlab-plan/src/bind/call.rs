@@ -196,7 +196,10 @@ impl Binder<'_, '_> {
         let layout = overload::layout(overload, kinds);
         let mut converted = Vec::with_capacity(args.len());
         for ((arg, target), param) in args.into_iter().zip(targets).zip(layout) {
-            let arg = target.map_or_else(|| arg.clone(), |ty| convert::convert(arg.clone(), ty));
+            let arg = match target {
+                Some(ty) => convert::convert(arg, ty),
+                None => arg,
+            };
             converted.push(match param {
                 Some(param) if param.constant => self.constant_argument(def, param.name, arg),
                 _ => arg,
