@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use kqlab_plan::plan::{AggregateCall, BoundQuery, PluginArg};
+use kqlab_plan::plan::{AggregateCall, BoundQuery, ComputedId, PluginArg};
 use kqlab_plan::{Expr, ExprKind, Plan, PlanNode, Schema};
 
 use crate::columns::Columns;
@@ -57,17 +57,32 @@ pub fn reads(query: &BoundQuery) -> Reads {
     walk.tables.into_iter().map(|(name, schema, columns)| (name, columns.narrow(&schema))).collect()
 }
 
+/// The columns that a plan asks of frames that were kept.
+pub(crate) fn kept(plan: &Plan, asked: &Columns) -> Vec<(ComputedId, Arc<Schema>)> {
+    let mut walk = Walk::new(Uses::new());
+    walk.visit(plan, asked);
+    walk.kept
+}
+
 struct Walk {
     uses: Uses,
     /// The tables that were met, and what is asked of them.
     tables: Vec<(Arc<str>, Arc<Schema>, Columns)>,
+    /// The frames that were met, and what is asked of them.
+    kept: Vec<(ComputedId, Arc<Schema>)>,
     sub_input: Columns,
     in_body: bool,
 }
 
 impl Walk {
     fn new(uses: Uses) -> Self {
-        Self { uses, tables: Vec::new(), sub_input: Columns::none(), in_body: false }
+        Self {
+            uses,
+            tables: Vec::new(),
+            kept: Vec::new(),
+            sub_input: Columns::none(),
+            in_body: false,
+        }
     }
 
     fn table(&mut self, name: &Arc<str>, schema: &Arc<Schema>, asked: &Columns) {
@@ -81,6 +96,7 @@ impl Walk {
         match &plan.node {
             PlanNode::Shared(shared) => self.shared(shared, asked),
             PlanNode::Table { name, .. } => self.table(name, &plan.schema, asked),
+            PlanNode::Computed(id) => self.kept.push((*id, asked.narrow(&plan.schema))),
             PlanNode::SubInput => {
                 let known = std::mem::replace(&mut self.sub_input, Columns::all());
                 self.sub_input = known.union(asked.clone());

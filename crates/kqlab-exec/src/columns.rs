@@ -30,7 +30,12 @@ impl Columns {
 
     /// No column: only the number of rows counts.
     pub(crate) fn none() -> Self {
-        Self { names: Some(BTreeSet::new()), needles: Needles::default() }
+        Self::named(BTreeSet::new())
+    }
+
+    /// These columns of every row.
+    pub(crate) fn named(names: BTreeSet<Arc<str>>) -> Self {
+        Self { names: Some(names), needles: Needles::default() }
     }
 
     /// The columns that an expression reads.
@@ -41,6 +46,11 @@ impl Columns {
     /// Whether this column is among them.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// Whether every column is.
+    pub(crate) fn is_all(&self) -> bool {
+        self.names.is_none()
     }
 
     /// What a row must hold to matter.

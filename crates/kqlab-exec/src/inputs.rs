@@ -8,6 +8,7 @@ use kqlab_plan::{Expr, Plan, PlanNode, Schema};
 
 use crate::analysis::sub_input_columns;
 use crate::columns::Columns;
+use crate::plugin;
 
 /// The inputs of an operator, in the order of its fields, each with the columns that are asked of it.
 pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Columns)> {
@@ -81,8 +82,9 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
             one(&parse.input, asked.clone().without(made).and([&parse.expr]))
         }
         PlanNode::Plugin(call) => {
+            let input = call.input.iter().map(|input| (input, plugin::asked_of(plan, call, asked)));
             let tables = call.args.iter().filter_map(plugin_table);
-            call.input.iter().chain(tables).map(|input| (input, Columns::all())).collect()
+            input.chain(tables.map(|table| (table, Columns::all()))).collect()
         }
         PlanNode::MakeSeries(series) => one(&series.input, series_input(series)),
         PlanNode::Scan(scan) => one(&scan.input, scan_input(scan, asked)),

@@ -29,5 +29,6 @@ mod stream;
 pub use analysis::{Reads, reads};
 pub use executor::Executor;
 pub use fault::{Fault, Result};
+pub use plugin::adds_columns;
 pub use source::{Frame, Nothing, Request, Source};
 pub use stream::{Task, Tasks};

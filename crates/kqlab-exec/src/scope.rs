@@ -92,7 +92,7 @@ impl<'s> Scope<'s> {
             }
             PlanNode::Parse(parse) => operator::parse::build(self, plan, parse, asked),
             PlanNode::ParseKv(parse) => operator::parse_kv::build(self, plan, parse, asked),
-            PlanNode::Plugin(call) => plugin::build(self, plan, call),
+            PlanNode::Plugin(call) => plugin::build(self, plan, call, asked),
             PlanNode::MakeSeries(series) => operator::make_series::build(self, plan, series),
             PlanNode::Scan(scan) => operator::scan::build(self, plan, scan, asked),
             PlanNode::TopNested { levels, .. } => operator::top_nested::build(self, plan, levels),

@@ -88,7 +88,17 @@ impl Stream {
         self,
         work: impl Fn(Batch) -> Result<T> + Send + Sync + 'static,
     ) -> Driven<T> {
-        Driven::new(self.into_tasks(), work)
+        Driven::each(self.into_tasks(), work)
+    }
+
+    /// What `fold` gathers from the chunks on all cores, each time beginning with what `init` gives: one thing for
+    /// chunks that follow each other, in order.
+    pub(crate) fn fold<T: Send + 'static>(
+        self,
+        init: impl Fn() -> Result<T> + Send + Sync + 'static,
+        fold: impl Fn(&mut T, Batch) -> Result<()> + Send + Sync + 'static,
+    ) -> Driven<T> {
+        Driven::folded(self.into_tasks(), init, fold)
     }
 
     /// The chunks in order; those without rows are left out.

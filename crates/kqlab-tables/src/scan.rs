@@ -78,12 +78,17 @@ impl Scan {
     pub fn matching(self, needles: &Needles) -> Self {
         let inner = &self.inner;
         let sieve = Sieve::new(needles, |column| inner.projection.is_verbatim(column));
+        self.sifted(sieve)
+    }
+
+    /// The rows that pass a sieve, if there is one.
+    pub(crate) fn sifted(self, sieve: Option<Sieve>) -> Self {
         self.with(sieve.map(Arc::new))
     }
 
-    /// The rows that pass a sieve.
-    pub(crate) fn sifted(&self, sieve: Sieve) -> Self {
-        self.with(Some(Arc::new(sieve)))
+    /// Whether no row read so far has a key for any column.
+    pub(crate) fn has_seen_none(&self) -> bool {
+        self.seen().present.iter().all(|present| !present)
     }
 
     /// The same scan, nothing read yet.
@@ -150,13 +155,14 @@ impl Scan {
         self.seen().notes.rows
     }
 
-    /// The columns that no row has a key for, after a whole scan. Rows that the scan has left out are read for it, up
-    /// to the last of the columns. A document's columns are not made of keys.
+    /// Those of the columns that are asked about that no row has a key for, after a whole scan. Rows that the scan has
+    /// left out are read for it, up to the last of the columns. A document's columns are not made of keys.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn absent(&self) -> Result<Vec<Arc<str>>, Diagnostic> {
-        let absent = self.not_seen();
+    pub fn absent(&self, asked: impl Fn(&str) -> bool) -> Result<Vec<Arc<str>>, Diagnostic> {
+        let mut absent = self.not_seen();
+        absent.retain(|column| asked(column));
         if self.inner.sieve.is_none() || absent.is_empty() {
             return Ok(absent);
         }

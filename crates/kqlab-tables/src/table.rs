@@ -132,24 +132,25 @@ impl Table {
         self.early.get_or_init(early).clone()
     }
 
-    /// Whether it is certain that no row has a key of these names. `false` may mean anything.
+    /// Whether it is certain that no row has a key of these names: the rows whose bytes hold one are read. `false` may
+    /// mean anything.
     #[must_use]
     pub fn lacks(&self, keys: &[Arc<str>]) -> bool {
+        let Ok(Looked { parts, inputs }) = self.looked() else { return false };
         let key = |key: &Arc<str>| Needle {
             column: Arc::clone(key),
             text: Arc::clone(key),
             folded: false,
             inside: false,
         };
-        let Some(sieve) = Sieve::new(&Needles::any(keys.iter().map(key).collect()), |_| true)
-        else {
-            return false;
-        };
-        let Ok(scan) = self.scan(Some(&[])) else { return false };
-        let scan = scan.sifted(sieve);
-        let pieces = scan.pieces();
-        // Whatever is not left out, or cannot be read, may have the keys.
-        pieces.par_iter().all(|piece| scan.read(piece).next().is_none())
+        let sieve = Sieve::new(&Needles::any(keys.iter().map(key).collect()), |_| true);
+        let fields = keys.iter().map(|key| Field::new(Arc::clone(key), Type::Dynamic));
+        let schema = Schema::new(fields.collect());
+        let projection = Projection::new(&self.name, schema, self.declared(), |_| false);
+        let scan = Scan::new(projection, parts, inputs, self.options.rules()).sifted(sieve);
+        // What cannot be read may have the keys.
+        let lacks = |piece| scan.read(piece).all(|batch| batch.is_ok() && scan.has_seen_none());
+        scan.pieces().par_iter().all(lacks) && scan.has_seen_none()
     }
 
     /// All columns: the declared ones, then those that only the data has, in order of appearance. The first call reads

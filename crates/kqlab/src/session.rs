@@ -40,10 +40,17 @@ pub(crate) fn with_plan<T>(
     let cx = Arc::new(Context::new(engine.now()).with_places(engine.places.clone()));
     let executor = Executor::new(source, Arc::clone(&cx));
     let early = match columns {
-        Columns::Needed => early::bound(engine, text, &cx),
+        Columns::Needed => early::bound(engine, text, &cx, &executor),
         Columns::All => None,
     };
-    let bound = early.map_or_else(|| with_data(engine, text, &executor, &cx), Ok)?;
+    let (bound, executor) = match early {
+        Some(bound) => (bound, executor),
+        None => {
+            source.restart();
+            let executor = Executor::new(source, Arc::clone(&cx));
+            (with_data(engine, text, &executor, &cx)?, executor)
+        }
+    };
     let (errors, mut warnings) = split(bound.diagnostics);
     let query = match bound.query {
         Some(query) if errors.is_empty() => query,

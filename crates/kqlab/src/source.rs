@@ -110,8 +110,7 @@ impl Opened {
             return Vec::new();
         }
         // What cannot be read has been told, or lies in rows that no answer depends on.
-        let absent = self.scan.absent().unwrap_or_default();
-        let absent = absent.into_iter().filter(|column| named(column));
+        let absent = self.scan.absent(&named).unwrap_or_default().into_iter();
         let warning = |column: Arc<str>| {
             let message = format!("no row of {} has the column '{column}'", self.table);
             Diagnostic::warning(Phase::Data, binding::EMPTY_COLUMN, self.span, message)
@@ -145,6 +144,12 @@ impl Source for Reading<'_> {
             Some(range) => Ok(range.tasks(tasks, Arc::clone(request.schema))),
             None => Ok(tasks),
         }
+    }
+
+    fn restart(&self) {
+        self.opened.take();
+        self.assumed.take();
+        self.watchlist.take();
     }
 
     fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {

@@ -1,12 +1,13 @@
-//! `summarize`, `distinct`, `count`: each chunk makes partial states on its own core, which are merged in order.
+//! `summarize`, `distinct`, `count`: each core makes partial states of chunks that follow each other, which are merged in
+//! order.
 
 mod partial;
 
 use std::sync::Arc;
 
-use kqlab_plan::Plan;
 use kqlab_plan::expr::NamedExpr;
 use kqlab_plan::plan::AggregateCall;
+use kqlab_plan::{Plan, Type};
 
 use crate::Result;
 use crate::columns::Columns;
@@ -31,13 +32,16 @@ pub(crate) fn build(
     let input = super::row_wise(input, whole, windowed, Ok);
 
     let exprs: Vec<_> = keys.iter().map(|(_, expr)| expr.clone()).collect();
-    let of_chunk = Arc::clone(&calls);
-    let partials = input.drive(move |batch| {
-        let keys = exprs.iter().map(|key| key.column(&batch)).collect::<Result<Vec<_>>>()?;
-        let mut groups = Groups::new(&of_chunk, keys.iter().map(kqlab_columns::Column::ty))?;
-        groups.update(&of_chunk, &batch, &keys)?;
-        Ok(groups)
-    });
+    let types: Vec<Type> = keys.iter().map(|(field, _)| field.ty).collect();
+    let (of_none, of_chunk) = (Arc::clone(&calls), Arc::clone(&calls));
+    let partial_types = types.clone();
+    let partials = input.fold(
+        move || Groups::new(&of_none, partial_types.iter().copied()),
+        move |groups, batch| {
+            let keys = exprs.iter().map(|key| key.column(&batch)).collect::<Result<Vec<_>>>()?;
+            groups.update(&of_chunk, &batch, &keys)
+        },
+    );
     let mut merged: Option<Groups> = None;
     for partial in partials {
         let partial = partial?;
@@ -46,8 +50,7 @@ pub(crate) fn build(
             Some(merged) => merged.merge(partial, &calls)?,
         }
     }
-    let types = keys.iter().map(|(field, _)| field.ty);
-    let merged = merged.map_or_else(|| Groups::new(&calls, types), Ok)?;
+    let merged = merged.map_or_else(|| Groups::new(&calls, types.into_iter()), Ok)?;
     let fields = keys.into_iter().map(|(field, _)| field).collect();
     let batch = merged.finish(&calls, fields)?;
     Ok(Stream::of(Arc::clone(batch.schema()), vec![batch]))

@@ -14,9 +14,17 @@ use serde_json::{Map, Value as Json};
 
 use super::Args;
 use crate::Result;
+use crate::columns::Columns;
 use crate::fault::fault;
 use crate::operator::mv_expand::conform;
 use crate::scope::Scope;
+
+/// Those of the input's columns that are asked for, and the bags.
+pub(super) fn asked_of(args: &Args<'_>, asked: &Columns) -> Option<Columns> {
+    let input = args.call.input.as_ref()?;
+    let bags = args.exprs("column");
+    (!asked.is_all()).then(|| asked.within(&input.schema).and(bags))
+}
 
 pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Batch> {
     let name = args.column("column")?;
@@ -45,6 +53,17 @@ pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Bat
                 fields.push(field.clone());
                 columns.push(column.clone());
             }
+        }
+    }
+    // Of the input's columns that nobody asks for only the names count.
+    let unasked = args.call.input.iter().flat_map(|input| &input.schema.fields);
+    for field in unasked.filter(|field| *field.name != *name) {
+        match conflict {
+            Conflict::Error if slots.contains_key(&*field.name) => {
+                return Err(clash(args, &field.name));
+            }
+            Conflict::KeepSource => drop(slots.remove(&*field.name)),
+            Conflict::Error | Conflict::ReplaceSource => {}
         }
     }
     for (name, slot) in &slots {

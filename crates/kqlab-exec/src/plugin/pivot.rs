@@ -12,10 +12,19 @@ use kqlab_syntax::codes::execution;
 
 use super::Args;
 use crate::Result;
+use crate::columns::Columns;
 use crate::fault::fault;
 use crate::group::Grouper;
 use crate::operator::aggregate::{Calls, Groups};
 use crate::scope::Scope;
+
+/// What is pivoted, aggregated and named as row keys; without named keys all other columns are.
+pub(super) fn asked_of(args: &Args<'_>) -> Option<Columns> {
+    let keys = args.exprs("columnName");
+    let aggregated = args.aggregate("aggregateFunction").into_iter().flat_map(|call| &call.args);
+    let read = keys.iter().copied().chain(args.exprs("pivotColumn")).chain(aggregated);
+    (!keys.is_empty()).then(|| Columns::of(read))
+}
 
 pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Batch> {
     let pivot = args.column("pivotColumn")?;

@@ -10,6 +10,7 @@ pub(super) mod conditional;
 pub(super) mod count;
 pub(super) mod distinct;
 pub(super) mod extreme;
+pub(super) mod intern;
 pub(super) mod list;
 pub(super) mod moment;
 pub(super) mod order;

@@ -3,7 +3,7 @@
 //! Rows of a file tend to name the same keys in the same order, so the order is remembered and each key is first
 //! compared with the one that followed last time; only a surprise costs a look-up.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::scan::{self, Fault, Kind, expected, skip_space};
 use super::text::unescape;

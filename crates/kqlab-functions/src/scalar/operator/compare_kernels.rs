@@ -6,7 +6,7 @@ use kqlab_columns::Column;
 use kqlab_plan::Type;
 
 use crate::compare::{Compared, comparable, compare};
-use crate::core::{Any, Double, Long, Read, Ref, Text};
+use crate::core::{Any, Arg, Double, Long, Read, Ref, Text};
 use crate::{Call, EvalError};
 
 /// How nulls count.
@@ -20,6 +20,9 @@ enum Nulls {
 
 /// `==`, `!=`: `negated` is the latter.
 pub(super) fn equal(call: &Call<'_>, negated: bool) -> Result<Column, EvalError> {
+    if let [Type::String, Type::String] = [&call.args[0], &call.args[1]].map(Arg::ty) {
+        return typed::<Text>(call, Nulls::One(negated), |a, b| (a == b) != negated);
+    }
     let test = move |order: Option<Ordering>| (order == Some(Ordering::Equal)) != negated;
     rows(call, Nulls::One(negated), test)
 }

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use kqlab_columns::Column;
+use kqlab_plan::Value;
 use serde_json::Value as JsonValue;
 
 use crate::cast::text;
-use crate::core::{Any, Arg, Inner, Read, Ref, Str};
+use crate::core::{Any, Arg, Inner, List, Read, Ref, Str};
 use crate::matching::{Needles, Set, Wanted};
 use crate::{Call, EvalError};
 
@@ -25,16 +26,22 @@ fn constant_members<'a>(call: &'a Call<'_>) -> Option<Vec<Ref<'a>>> {
     call.args[1..].iter().map(|arg| arg.constant().map(Ref::of)).collect()
 }
 
-/// What is made of the members, if they are the same for all rows; of those of a table once a query.
+/// What is made of the members, if they are the same for all rows; of a table or an array once a query.
 fn prepared<T: Send + Sync + 'static>(
     call: &Call<'_>,
     purpose: &str,
     make: impl Fn(Vec<Ref<'_>>) -> T,
 ) -> Option<Arc<T>> {
     match call.args.get(1) {
-        Some(Arg::Column(list)) if is_table(call) => Some(call.cx.shared(list, purpose, || {
-            make((0..list.len()).map(|row| Ref::at(list, row)).collect())
-        })),
+        Some(Arg::Column(list)) if is_table(call) => {
+            Some(call.cx.shared(List::Column(list.clone()), purpose, || {
+                make((0..list.len()).map(|row| Ref::at(list, row)).collect())
+            }))
+        }
+        Some(Arg::Const(value @ Value::Dynamic(json))) if call.args.len() == 2 => {
+            let list = List::Json(Arc::clone(json));
+            Some(call.cx.shared(list, purpose, || make(vec![Ref::of(value)])))
+        }
         _ => constant_members(call).map(|members| Arc::new(make(members))),
     }
 }
