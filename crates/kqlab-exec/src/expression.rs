@@ -89,6 +89,15 @@ pub(crate) enum Mask {
 }
 
 impl Mask {
+    /// A bit for each of so many rows; `None` if all are kept.
+    pub(crate) fn bits(&self, rows: usize) -> Option<Bitmap> {
+        match self {
+            Self::All => None,
+            Self::None => Some(Bitmap::new_zeroed(rows)),
+            Self::Rows(bits) => Some(bits.clone()),
+        }
+    }
+
     /// The rows of a chunk that are kept.
     pub(crate) fn apply(&self, batch: Batch) -> Batch {
         match self {

@@ -76,7 +76,7 @@ impl<'s> Scope<'s> {
                 operator::project::build(self, plan, columns, asked)
             }
             PlanNode::Aggregate { keys, aggregates, .. } => {
-                operator::aggregate::build(self, plan, keys, aggregates, asked)
+                operator::aggregate::build(self, plan, keys, aggregates, None, asked)
             }
             PlanNode::Sort { keys, .. } => operator::sort::build(self, plan, keys, asked),
             PlanNode::Take { input, count } => operator::take::build(self, input, count, asked),

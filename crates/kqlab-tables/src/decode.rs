@@ -108,6 +108,9 @@ impl Decoder {
             builder.push_nulls(missing);
         }
         let raw = &text[cell.start..cell.end];
+        if cell.kind == (Kind::Text { escaped: false }) && builder.ty() == Type::String {
+            return builder.push_text(&raw[1..raw.len() - 1]);
+        }
         self.scratch.declared = self.projection.is_declared(slot);
         if !cell::push(builder, cell.kind, raw, &mut self.scratch) {
             let field = &self.projection.schema.fields[slot];
@@ -123,6 +126,9 @@ impl Decoder {
 
     /// Gives columns without a value that of what stands in for them.
     fn stand_in(&mut self) {
+        if !self.reader.resolver.any_stands_in() {
+            return;
+        }
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index] as usize;
             let Some(column) = self.reader.resolver.stands_in(slot) else { continue };

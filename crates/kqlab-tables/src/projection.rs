@@ -111,11 +111,19 @@ fn twin_of(name: &str, slots: &HashMap<Arc<str>, usize>, declared: &Declared) ->
 pub(crate) struct Keys {
     projection: Arc<Projection>,
     stands_in: Vec<Option<usize>>,
+    any_stands_in: bool,
 }
 
 impl Keys {
     pub(crate) fn new(projection: &Arc<Projection>) -> Self {
-        Self { stands_in: projection.stands_in.clone(), projection: Arc::clone(projection) }
+        let stands_in = projection.stands_in.clone();
+        let any_stands_in = stands_in.iter().any(Option::is_some);
+        Self { projection: Arc::clone(projection), stands_in, any_stands_in }
+    }
+
+    /// Whether some slot's value may be a column's missing one.
+    pub(crate) fn any_stands_in(&self) -> bool {
+        self.any_stands_in
     }
 
     /// The column whose missing value the slot's value is.
@@ -143,6 +151,7 @@ impl Resolve for Keys {
         }
         let Some(column) = twin_of(key, slots, declared) else { return Target::NONE };
         self.stands_in.push(Some(column));
+        self.any_stands_in = true;
         Target::exact(self.stands_in.len() - 1)
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Bat
     let mut groups = Groups::new(&calls, keys.iter().map(Column::ty))?;
     groups.update(&calls, &rows, &keys)?;
     let fields = (0..keys.len()).map(|key| Field::new(format!("\0{key}").as_str(), keys[key].ty()));
-    let cells = groups.finish(&calls, fields.collect())?;
+    let cells = groups.finish(&calls, fields.collect(), None)?;
     Pivot { args, names: &names, call: &call, cells: &cells }.table(rows.schema())
 }
 

@@ -12,24 +12,14 @@ use super::{Task, Tasks};
 use crate::{Fault, Result};
 
 /// The tasks of a window, at most.
-const WINDOW: usize = 16;
+pub(super) const WINDOW: usize = 16;
 
-/// What is made of tasks that follow each other.
-type Work<T> = Box<dyn Fn(Vec<Task>) -> Result<Vec<T>> + Send + Sync>;
+type Work<T> = Box<dyn Fn(Batch) -> Result<T> + Send + Sync>;
 
-/// How many tasks are worked on in one go.
-#[derive(Clone, Copy)]
-enum Grain {
-    One,
-    /// As many as give each core its share of a window.
-    Share,
-}
-
-/// What a function makes of the chunks, in order.
+/// What a function makes of each chunk, in order.
 pub(crate) struct Driven<T> {
     source: Option<Tasks>,
     work: Work<T>,
-    grain: Grain,
     pending: Vec<Task>,
     done: VecDeque<T>,
     window: usize,
@@ -37,46 +27,13 @@ pub(crate) struct Driven<T> {
 }
 
 impl<T: Send> Driven<T> {
-    /// What `work` makes of each chunk.
-    pub(super) fn each(
+    pub(super) fn new(
         source: Tasks,
         work: impl Fn(Batch) -> Result<T> + Send + Sync + 'static,
     ) -> Self {
-        let each = move |tasks: Vec<Task>| {
-            let mut made = Vec::new();
-            for task in tasks {
-                for batch in task()? {
-                    made.push(work(batch)?);
-                }
-            }
-            Ok(made)
-        };
-        Self::new(source, Box::new(each), Grain::One)
-    }
-
-    /// What `fold` gathers from chunks that follow each other, beginning with what `init` gives.
-    pub(super) fn folded(
-        source: Tasks,
-        init: impl Fn() -> Result<T> + Send + Sync + 'static,
-        fold: impl Fn(&mut T, Batch) -> Result<()> + Send + Sync + 'static,
-    ) -> Self {
-        let folded = move |tasks: Vec<Task>| {
-            let mut state = init()?;
-            for task in tasks {
-                for batch in task()? {
-                    fold(&mut state, batch)?;
-                }
-            }
-            Ok(vec![state])
-        };
-        Self::new(source, Box::new(folded), Grain::Share)
-    }
-
-    fn new(source: Tasks, work: Work<T>, grain: Grain) -> Self {
         Self {
             source: Some(source),
-            work,
-            grain,
+            work: Box::new(work),
             pending: Vec::new(),
             done: VecDeque::new(),
             window: 1,
@@ -88,12 +45,10 @@ impl<T: Send> Driven<T> {
     fn advance(&mut self) {
         let tasks = std::mem::take(&mut self.pending);
         let (source, work, window) = (&mut self.source, &self.work, self.window);
-        let runs = self.grain.split(tasks);
-        let (results, (fetched, failed)) = if runs.len() > 1 {
-            let run = || runs.into_par_iter().map(work).collect();
-            rayon::join(run, || fetch(source, window))
+        let (results, (fetched, failed)) = if tasks.len() > 1 {
+            rayon::join(|| run(tasks, work), || fetch(source, window))
         } else {
-            (runs.into_iter().map(work).collect::<Vec<_>>(), fetch(source, window))
+            (tasks.into_iter().map(|task| one(task, work)).collect(), fetch(source, window))
         };
         self.window = (window * 2).min(WINDOW);
         (self.pending, self.failed) = (fetched, failed);
@@ -113,24 +68,16 @@ impl<T: Send> Driven<T> {
     }
 }
 
-impl Grain {
-    /// The tasks of a window in runs.
-    fn split(self, tasks: Vec<Task>) -> Vec<Vec<Task>> {
-        let length = match self {
-            Self::One => 1,
-            Self::Share => tasks.len().div_ceil(rayon::current_num_threads()).max(1),
-        };
-        let mut runs = Vec::new();
-        let mut tasks = tasks.into_iter().peekable();
-        while tasks.peek().is_some() {
-            runs.push(tasks.by_ref().take(length).collect());
-        }
-        runs
-    }
+fn one<T>(task: Task, work: &Work<T>) -> Result<Vec<T>> {
+    task()?.into_iter().map(work).collect()
+}
+
+fn run<T: Send>(tasks: Vec<Task>, work: &Work<T>) -> Vec<Result<Vec<T>>> {
+    tasks.into_par_iter().map(|task| one(task, work)).collect()
 }
 
 /// The next tasks, and the source's failure after them, if it has one.
-fn fetch(source: &mut Option<Tasks>, window: usize) -> (Vec<Task>, Option<Fault>) {
+pub(super) fn fetch(source: &mut Option<Tasks>, window: usize) -> (Vec<Task>, Option<Fault>) {
     let Some(tasks) = source else { return (Vec::new(), None) };
     let mut fetched = Vec::with_capacity(window);
     while fetched.len() < window {

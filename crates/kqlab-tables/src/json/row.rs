@@ -5,7 +5,7 @@
 
 use hashbrown::HashMap;
 
-use super::scan::{self, Fault, Kind, expected, skip_space};
+use super::scan::{self, Fault, Kind, Scanned, expected, skip_space};
 use super::text::unescape;
 
 /// Distinct keys that are remembered; further ones are resolved anew each time.
@@ -64,6 +64,7 @@ const ABSENT: u8 = u8::MAX;
 pub(crate) struct RowReader<R> {
     pub(crate) resolver: R,
     known: HashMap<Box<[u8]>, Known>,
+    /// Keys with their colon, in the order of rows so far.
     order: Vec<(Box<[u8]>, Target)>,
     next: usize,
     cells: Vec<Cell>,
@@ -110,14 +111,24 @@ impl<R: Resolve> RowReader<R> {
             return Ok(at + 1);
         }
         loop {
-            let (target, after) = self.key(text, at)?;
-            let start = scan::colon(text, after)?;
-            let value = scan::value(text, start)?;
+            let (target, start) = match self.foreseen(text, at) {
+                Some((target, after)) => (target, skip_space(text, after)),
+                None => {
+                    let (target, after) = self.surprise(text, at)?;
+                    (target, scan::colon(text, after)?)
+                }
+            };
+            let value = value(text, start)?;
             if target != Target::NONE {
                 let rank = target.rank;
                 self.put(target.slot, Cell { kind: value.kind, start, end: value.end, rank });
             }
-            at = skip_space(text, value.end);
+            at = value.end;
+            if let Some(b",\"") = text.get(at..at + 2) {
+                at += 1;
+                continue;
+            }
+            at = skip_space(text, at);
             match text.get(at) {
                 Some(b',') => at = skip_space(text, at + 1),
                 Some(b'}') => return Ok(at + 1),
@@ -209,20 +220,21 @@ impl<R: Resolve> RowReader<R> {
         }
     }
 
-    /// The key at `at`: what it stands for, and the position after it.
+    /// The key at `at` and its colon, if it is one that followed last time: what it stands for, and the position after.
     #[inline]
-    fn key(&mut self, text: &[u8], at: usize) -> Result<(Target, usize), Fault> {
-        let rest = text.get(at..).unwrap_or_default();
+    fn foreseen(&mut self, text: &[u8], at: usize) -> Option<(Target, usize)> {
+        let rest = text.get(at..)?;
         for place in self.next..(self.next + 2).min(self.order.len()) {
-            let (quoted, target) = &self.order[place];
-            if rest.starts_with(quoted) {
+            let (key, target) = &self.order[place];
+            if rest.starts_with(key) {
                 self.next = place + 1;
-                return Ok((*target, at + quoted.len()));
+                return Some((*target, at + key.len()));
             }
         }
-        self.surprise(text, at)
+        None
     }
 
+    /// The key at `at`, whatever it is: what it stands for, and the position after it.
     fn surprise(&mut self, text: &[u8], at: usize) -> Result<(Target, usize), Fault> {
         let key = scan::key(text, at)?;
         let quoted = &text[at..key.end];
@@ -242,11 +254,22 @@ impl<R: Resolve> RowReader<R> {
         if self.known.len() < REMEMBERED {
             let place = self.order.len();
             self.known.insert(quoted.into(), Known { target, place });
-            self.order.push((quoted.into(), target));
+            self.order.push(([quoted, b":"].concat().into(), target));
             self.next = place + 1;
         }
         Ok((target, key.end))
     }
+}
+
+/// The value at `at`: most are strings without escapes.
+#[inline]
+fn value(text: &[u8], at: usize) -> Result<Scanned, Fault> {
+    if text.get(at) == Some(&b'"')
+        && let Some(end) = scan::plain_string(text, at + 1)
+    {
+        return Ok(Scanned { kind: Kind::Text { escaped: false }, end });
+    }
+    scan::value(text, at)
 }
 
 #[cfg(test)]

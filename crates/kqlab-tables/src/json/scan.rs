@@ -140,6 +140,13 @@ fn number(text: &[u8], start: usize) -> Result<Scanned> {
     Ok(Scanned { kind, end: at })
 }
 
+/// The position after the closing quote of the string whose opening quote is before `at`, if nothing is escaped in it.
+#[inline]
+pub(crate) fn plain_string(text: &[u8], at: usize) -> Option<usize> {
+    let end = special(text, at);
+    (text.get(end) == Some(&b'"')).then_some(end + 1)
+}
+
 /// A string's end and what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Str {

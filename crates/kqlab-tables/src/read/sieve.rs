@@ -9,14 +9,17 @@
 //! A line that is left out has been checked to be UTF-8 and to begin and end as an object does, so that a cut line is
 //! still an error; its inside has not been looked at. What is wrong there is not told.
 
+mod finder;
+mod pair;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use kqlab_plan::{Needle, Needles};
-use memchr::memmem::{Finder, find};
-use regex::bytes::Regex;
+use memchr::memmem;
 
 use crate::json::scan;
+use finder::Finder;
 
 /// A shorter run is in too many lines.
 const MIN: usize = 3;
@@ -30,7 +33,7 @@ const FOLDED: [(u8, char); 2] = [(b'k', '\u{212a}'), (b'i', '\u{130}')];
 #[derive(Debug)]
 pub(crate) struct Sieve {
     /// A line must hold a match of each; the first is the most telling.
-    clauses: Vec<Regex>,
+    clauses: Vec<Finder>,
     /// The code units whose escapes make a line doubtful.
     escapes: Vec<u16>,
     /// The characters of [`FOLDED`] that make a line doubtful.
@@ -45,6 +48,7 @@ impl Sieve {
             .clauses()
             .filter(|clause| clause.len() <= MAX && clause.iter().all(|n| reads(&n.column)))
             .filter_map(|clause| clause.iter().map(Run::of).collect())
+            .map(Run::shared)
             .collect();
         clauses.sort_by_key(|runs| std::cmp::Reverse(runs.iter().map(|run| run.text.len()).min()));
         if clauses.is_empty() {
@@ -56,7 +60,7 @@ impl Sieve {
         }
         sieve.escapes.sort_unstable();
         sieve.escapes.dedup();
-        sieve.clauses = clauses.iter().map(|runs| regex(runs)).collect();
+        sieve.clauses = clauses.iter().map(|runs| Finder::new(runs)).collect();
         Some(sieve)
     }
 
@@ -75,10 +79,60 @@ impl Sieve {
         }
     }
 
-    /// Looks at the lines of some bytes, which are asked about in order.
-    pub(super) fn over<'s>(&'s self, bytes: &'s [u8]) -> Sifting<'s> {
-        let folded = if bytes.is_ascii() { &[] } else { &self.folded[..] };
-        Sifting { sieve: self, bytes, folded, hit: None, doubt: None, lines: 0, kept: 0 }
+    /// Looks at the lines of some bytes, which are asked about in order; `ascii` is what all of them are.
+    pub(super) fn over<'s>(
+        &'s self,
+        bytes: &'s [u8],
+        ascii: bool,
+        tally: &'s mut Tally,
+    ) -> Sifting<'s> {
+        let folded = if ascii { &[] } else { &self.folded[..] };
+        Sifting { sieve: self, bytes, folded, tally, hit: None, doubt: None }
+    }
+
+    /// Nothing counted yet.
+    pub(super) fn tally(&self) -> Tally {
+        let clauses = (0..self.clauses.len()).map(|clause| Count { clause, tested: 0, passed: 0 });
+        Tally { clauses: clauses.collect(), lines: 0, kept: 0 }
+    }
+}
+
+/// What came of the lines so far.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// The clauses that are looked at, in this order.
+    clauses: Vec<Count>,
+    /// The lines that were asked about.
+    lines: u32,
+    /// Those that are kept.
+    kept: u32,
+}
+
+#[derive(Debug)]
+struct Count {
+    clause: usize,
+    tested: u32,
+    passed: u32,
+}
+
+impl Tally {
+    /// Lines that have to be seen before anything is concluded.
+    const FEW: u32 = 64;
+
+    /// Drops clauses that nearly every line passes.
+    pub(super) fn review(&mut self) {
+        let dull =
+            |count: &Count| count.tested >= Self::FEW && count.passed > count.tested / 16 * 15;
+        while self.clauses.len() > 1
+            && let Some(at) = self.clauses.iter().position(dull)
+        {
+            self.clauses.remove(at);
+        }
+    }
+
+    /// A sieve that keeps nearly every line is not worth its time.
+    pub(super) fn pays(&self) -> bool {
+        self.lines < Self::FEW || self.kept < self.lines / 4 * 3
     }
 }
 
@@ -100,6 +154,28 @@ impl Run {
     }
 }
 
+impl Run {
+    /// The longest run that all alternatives hold, if there is one: one text is found faster than one of several.
+    fn shared(runs: Vec<Self>) -> Vec<Self> {
+        let folded = runs.iter().any(|run| run.folded);
+        let text = |run: &Self| match folded {
+            true => run.text.to_ascii_lowercase(),
+            false => run.text.clone(),
+        };
+        let texts: Vec<String> = runs.iter().map(text).collect();
+        let Some(first) = texts.first().filter(|_| texts.len() > 1) else { return runs };
+        let parts = (MIN..=first.len())
+            .rev()
+            .flat_map(|len| (0..=first.len() - len).filter_map(move |at| first.get(at..at + len)));
+        let inside = runs.iter().any(|run| run.inside);
+        let usable = |part: &&str| !(inside && could_be_a_number(part));
+        match parts.filter(usable).find(|part| texts.iter().all(|text| text.contains(*part))) {
+            Some(part) => vec![Self { text: part.to_owned(), folded, inside }],
+            None => runs,
+        }
+    }
+}
+
 /// Whether the run may be a part of a number or of a word, which a JSON value may spell in another way.
 fn could_be_a_number(run: &str) -> bool {
     let run = run.to_ascii_lowercase();
@@ -108,28 +184,16 @@ fn could_be_a_number(run: &str) -> bool {
     run.bytes().all(digits) || words.iter().any(|word| word.contains(&run))
 }
 
-fn regex(runs: &[Run]) -> Regex {
-    let one = |run: &Run| {
-        let case = if run.folded { "i-u" } else { "-u" };
-        format!("(?{case}:{})", regex::escape(&run.text))
-    };
-    let pattern: Vec<String> = runs.iter().map(one).collect();
-    Regex::new(&pattern.join("|")).expect("invariant: escaped texts are a pattern")
-}
-
 /// A sieve on its way over some bytes.
 pub(super) struct Sifting<'s> {
     sieve: &'s Sieve,
     bytes: &'s [u8],
     folded: &'s [char],
+    tally: &'s mut Tally,
     /// Where the first clause matches next.
     hit: Option<usize>,
     /// Where the next doubt is.
     doubt: Option<usize>,
-    /// The lines that were asked about.
-    pub(super) lines: u32,
-    /// Those that are kept.
-    pub(super) kept: u32,
 }
 
 impl Sifting<'_> {
@@ -139,21 +203,32 @@ impl Sifting<'_> {
         let hit = from(self.hit).unwrap_or_else(|| self.next_hit(line.start));
         let doubt = from(self.doubt).unwrap_or_else(|| self.next_doubt(line.start));
         (self.hit, self.doubt) = (Some(hit), Some(doubt));
-        let mut rest = self.sieve.clauses[1..].iter();
-        let keeps = doubt < line.end
-            || hit < line.end && rest.all(|clause| clause.is_match(&self.bytes[line.clone()]));
-        self.lines += 1;
-        self.kept += u32::from(keeps);
+        let keeps = doubt < line.end || self.passes(hit < line.end, &self.bytes[line]);
+        self.tally.lines += 1;
+        self.tally.kept += u32::from(keeps);
         keeps
     }
 
+    /// Whether a line passes every clause; of the first that is known.
+    fn passes(&mut self, first: bool, line: &[u8]) -> bool {
+        let clauses = &self.sieve.clauses;
+        self.tally.clauses.iter_mut().enumerate().all(|(at, count)| {
+            let passes =
+                if at == 0 { first } else { clauses[count.clause].find(line, 0).is_some() };
+            count.tested += 1;
+            count.passed += u32::from(passes);
+            passes
+        })
+    }
+
     fn next_hit(&self, from: usize) -> usize {
-        let found = self.sieve.clauses[0].find_at(self.bytes, from);
-        found.map_or(usize::MAX, |found| found.start())
+        let first = self.tally.clauses.first().map(|count| &self.sieve.clauses[count.clause]);
+        first.and_then(|clause| clause.find(self.bytes, from)).unwrap_or(usize::MAX)
     }
 
     fn next_doubt(&self, from: usize) -> usize {
-        static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\u"));
+        static ESCAPE: LazyLock<memmem::Finder<'static>> =
+            LazyLock::new(|| memmem::Finder::new("\\u"));
         let rest = &self.bytes[from..];
         let doubtful = |at: &usize| {
             let code = scan::hex(rest, at + 2);
@@ -163,7 +238,7 @@ impl Sifting<'_> {
         let folded = self
             .folded
             .iter()
-            .filter_map(|char| find(rest, char.encode_utf8(&mut [0; 4]).as_bytes()));
+            .filter_map(|char| memmem::find(rest, char.encode_utf8(&mut [0; 4]).as_bytes()));
         escape.into_iter().chain(folded).min().map_or(usize::MAX, |at| from + at)
     }
 }
