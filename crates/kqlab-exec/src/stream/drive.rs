@@ -1,7 +1,7 @@
 //! The one place that runs tasks on all cores: windows of tasks, each window in parallel, results in order.
 //!
-//! While a window is worked on, the source is asked for the next. Windows start with one task and grow, so that
-//! `take 10` does not read a file to its end.
+//! While a window is worked on, the source is asked for the next. Windows start with a task a core and grow, so
+//! that `take 10` does not read a file to its end.
 
 use std::collections::VecDeque;
 
@@ -36,7 +36,7 @@ impl<T: Send> Driven<T> {
             work: Box::new(work),
             pending: Vec::new(),
             done: VecDeque::new(),
-            window: 1,
+            window: rayon::current_num_threads().min(WINDOW),
             failed: None,
         }
     }

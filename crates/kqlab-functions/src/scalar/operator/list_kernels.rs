@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use kqlab_columns::Column;
-use kqlab_plan::Value;
+use kqlab_plan::{Type, Value};
 use serde_json::Value as JsonValue;
 
 use crate::cast::text;
-use crate::core::{Any, Arg, Inner, List, Read, Ref, Str};
+use crate::core::{Any, Arg, Inner, List, Read, Ref, Str, Text};
 use crate::matching::{Needles, Set, Wanted};
 use crate::{Call, EvalError};
 
@@ -62,8 +62,15 @@ pub(super) fn contained(call: &Call<'_>, folded: bool, negated: bool) -> Result<
     };
     let purpose = format!("in {ty} {folded}");
     let constant = prepared(call, &purpose, set_of);
-    let values = Any::open(&call.args[0]);
     let mut buffer = String::new();
+    if let (Some(set), Type::String) = (&constant, ty) {
+        let texts = Text::open(&call.args[0]);
+        let found = |text: &str, buffer: &mut String| set.contains(Ref::String(text), buffer);
+        return Ok(call.truths(|row| {
+            Text::get(&texts, row).is_some_and(|text| found(text, &mut buffer)) != negated
+        }));
+    }
+    let values = Any::open(&call.args[0]);
     call.rows(|row| {
         let value = Any::get(&values, row).unwrap_or(Ref::Null);
         let found = match &constant {
