@@ -75,6 +75,11 @@ impl Sieve {
         }
     }
 
+    /// Whether a text that stands alone may hold what is asked.
+    pub(crate) fn may_keep(&self, text: &str) -> bool {
+        self.over(text.as_bytes()).keeps(0..text.len())
+    }
+
     /// Looks at the lines of some bytes, which are asked about in order.
     pub(super) fn over<'s>(&'s self, bytes: &'s [u8]) -> Sifting<'s> {
         let folded = if bytes.is_ascii() { &[] } else { &self.folded[..] };
