@@ -26,7 +26,7 @@ mod scope;
 mod source;
 mod stream;
 
-pub use analysis::{Reads, reads};
+pub use analysis::{Asked, Reads, asked, reads};
 pub use executor::Executor;
 pub use fault::{Fault, Result};
 pub use plugin::adds_columns;

@@ -31,10 +31,26 @@ struct Inner {
     seen: Mutex<Seen>,
 }
 
-#[derive(Debug, Default)]
-struct Seen {
-    notes: Notes,
-    present: Vec<bool>,
+/// What was noticed of the rows that were read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) notes: Notes,
+    /// Which columns some row had a key for.
+    pub(crate) present: Vec<bool>,
+}
+
+impl Seen {
+    /// Nothing yet, of so many columns.
+    pub(crate) fn nothing(columns: usize) -> Self {
+        Self { notes: Notes::default(), present: vec![false; columns] }
+    }
+
+    pub(crate) fn add(&mut self, notes: Notes, present: &[bool]) {
+        self.notes.add(notes);
+        for (seen, present) in self.present.iter_mut().zip(present) {
+            *seen |= present;
+        }
+    }
 }
 
 impl Inner {
@@ -57,7 +73,7 @@ impl Scan {
         files: &Arc<[Input]>,
         rules: Rules,
     ) -> Self {
-        let present = vec![false; projection.schema.fields.len()];
+        let columns = projection.schema.fields.len();
         let inner = Inner {
             projection: Arc::new(projection),
             pieces: Piece::of(parts),
@@ -66,7 +82,7 @@ impl Scan {
             rules,
             sieve: None,
             planned: Once::new(),
-            seen: Mutex::new(Seen { notes: Notes::default(), present }),
+            seen: Mutex::new(Seen::nothing(columns)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -94,7 +110,7 @@ impl Scan {
     /// The same scan, nothing read yet.
     fn with(&self, sieve: Option<Arc<Sieve>>) -> Self {
         let Inner { projection, parts, files, pieces, rules, .. } = &*self.inner;
-        let present = vec![false; projection.schema.fields.len()];
+        let columns = projection.schema.fields.len();
         let inner = Inner {
             projection: Arc::clone(projection),
             parts: Arc::clone(parts),
@@ -103,7 +119,7 @@ impl Scan {
             rules: *rules,
             sieve,
             planned: Once::new(),
-            seen: Mutex::new(Seen { notes: Notes::default(), present }),
+            seen: Mutex::new(Seen::nothing(columns)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -130,7 +146,14 @@ impl Scan {
             spans: piece.spans.clone().into_iter(),
             reader: None,
             decoder: Decoder::new(&self.inner.projection),
+            apart: None,
         }
+    }
+
+    /// The same, and what is noticed stays with the piece: [`Chunks::seen`] tells it.
+    pub(crate) fn read_apart(&self, piece: &Piece) -> Chunks {
+        let columns = self.schema().fields.len();
+        Chunks { apart: Some(Seen::nothing(columns)), ..self.read(piece) }
     }
 
     /// The batches of the whole table. After an error there are no more.
@@ -145,8 +168,22 @@ impl Scan {
     /// What was let pass in what has been read so far.
     #[must_use]
     pub fn warnings(&self) -> Vec<Diagnostic> {
-        let inner = &self.inner;
-        self.seen().notes.warnings(&inner.projection.table, &inner.files)
+        self.warnings_of(&self.seen().notes)
+    }
+
+    /// What notes on this table's rows come to.
+    pub(crate) fn warnings_of(&self, notes: &Notes) -> Vec<Diagnostic> {
+        notes.warnings(&self.inner.projection.table, &self.inner.files)
+    }
+
+    /// Whether rows may be left out.
+    pub(crate) fn is_sifted(&self) -> bool {
+        self.inner.sieve.is_some()
+    }
+
+    /// Whether the rows are documents, whose columns are not made of keys.
+    pub(crate) fn reads_documents(&self) -> bool {
+        self.inner.projection.document.is_some()
     }
 
     /// The number of rows that have been read so far.
@@ -180,7 +217,7 @@ impl Scan {
 
     /// The columns that no row read so far has a key for.
     fn not_seen(&self) -> Vec<Arc<str>> {
-        if self.inner.projection.document.is_some() {
+        if self.reads_documents() {
             return Vec::new();
         }
         let fields = &self.inner.projection.schema.fields;
@@ -202,6 +239,8 @@ pub struct Chunks {
     spans: std::vec::IntoIter<Span>,
     reader: Option<PartReader>,
     decoder: Decoder,
+    /// What was noticed here, where the scan is not told.
+    apart: Option<Seen>,
 }
 
 impl Chunks {
@@ -232,11 +271,15 @@ impl Chunks {
         if let Some(progress) = self.scan.inner.progress() {
             progress.add_rows(notes.rows);
         }
-        let mut seen = self.scan.seen();
-        seen.notes.add(notes);
-        for (seen, present) in seen.present.iter_mut().zip(present) {
-            *seen |= present;
+        match &mut self.apart {
+            Some(seen) => seen.add(notes, present),
+            None => self.scan.seen().add(notes, present),
         }
+    }
+
+    /// What was noticed in a piece that is read apart.
+    pub(crate) fn seen(self) -> Seen {
+        self.apart.unwrap_or_default()
     }
 }
 

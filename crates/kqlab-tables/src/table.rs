@@ -132,10 +132,14 @@ impl Table {
         self.early.get_or_init(early).clone()
     }
 
-    /// Whether it is certain that no row has a key of these names: the rows whose bytes hold one are read. `false` may
-    /// mean anything.
+    /// Whether it is certain that no row has a column of these names: if the columns are not known yet, the rows whose
+    /// bytes hold one of the names are read. `false` may mean anything.
     #[must_use]
     pub fn lacks(&self, keys: &[Arc<str>]) -> bool {
+        if let Some(Ok(learned)) = self.learned.get() {
+            let in_data = |key: &Arc<str>| learned.columns.get(key).is_some_and(|c| c.in_data);
+            return !keys.iter().any(in_data);
+        }
         let Ok(Looked { parts, inputs }) = self.looked() else { return false };
         let key = |key: &Arc<str>| Needle {
             column: Arc::clone(key),

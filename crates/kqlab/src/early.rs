@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use kqlab_exec::{Executor, adds_columns, reads};
+use kqlab_exec::{Asked, Executor, adds_columns, asked, reads};
 use kqlab_functions::Context;
 use kqlab_plan::bind::Bound;
 use kqlab_plan::environment::{Mode, Probe, Probed};
@@ -28,6 +28,15 @@ use crate::session;
 
 /// A name that no query has.
 const OTHER: &str = "\u{1}";
+
+/// How it is told that no row has a key of some name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// The files are searched for the name.
+    LookedFor,
+    /// The keys of all rows are learned first: many names are asked for.
+    Learned,
+}
 
 /// Names of columns by table.
 type ByTable = HashMap<Arc<str>, BTreeSet<Arc<str>>>;
@@ -85,6 +94,26 @@ pub(crate) fn bound(
     cx: &Context,
     executor: &Executor<'_>,
 ) -> Option<Bound> {
+    settled(engine, text, cx, Keys::LookedFor)?.run(engine, text, cx, executor)
+}
+
+/// A query whose meaning does not depend on what else the data has, as far as that is known before anything is run.
+pub(crate) struct Settled<'e> {
+    bound: Bound,
+    /// What the data is asked.
+    asked: Vec<Plan>,
+    words: BTreeSet<Arc<str>>,
+    certain: Names<'e>,
+    lacking: ByTable,
+}
+
+/// The query bound so, where that is what it means.
+pub(crate) fn settled<'e>(
+    engine: &'e Engine,
+    text: &str,
+    cx: &Context,
+    keys: Keys,
+) -> Option<Settled<'e>> {
     let words = words(engine, text)?;
     let certain = Names::early(engine, Early::default());
     let mut open = Open::default();
@@ -103,28 +132,53 @@ pub(crate) fn bound(
             let schemas = |query: &BoundQuery| -> Vec<Arc<Schema>> {
                 query.results.iter().map(|result| Arc::clone(&result.plan.schema)).collect()
             };
-            if schemas(query) != schemas(other) {
-                return None;
-            }
-            break;
+            let same = schemas(query) == schemas(other);
+            let asked = open.asked;
+            return same.then_some(Settled { bound, asked, words, certain, lacking });
         }
         for (table, columns) in read {
             let names: Vec<Arc<str>> = columns.iter().cloned().collect();
-            if columns.contains(OTHER) || !engine.tables.get(&table)?.lacks(&names) {
+            let table_of = engine.tables.get(&table)?;
+            if keys == Keys::Learned {
+                table_of.schema().ok()?;
+            }
+            if columns.contains(OTHER) || !table_of.lacks(&names) {
                 return None;
             }
             lacking.entry(table).or_default().extend(columns);
         }
     }
-    if !open.asked {
-        return Some(bound);
+}
+
+impl Settled<'_> {
+    /// The query, if nothing has to be run for it; else what has to be run, and what the query then reads.
+    pub(crate) fn ready(self) -> Result<Bound, Vec<Asked>> {
+        if self.asked.is_empty() {
+            return Ok(self.bound);
+        }
+        let before = self.asked.iter().flat_map(|plan| asked(plan, Some(&self.words)));
+        let results = self.bound.query.iter().flat_map(|query| &query.results);
+        Err(before.chain(results.flat_map(|result| asked(&result.plan, None))).collect())
     }
-    let mut probe = Running { executor, words: &words, made: BTreeSet::new(), lacks: false };
-    let bound = attempt(text, &certain, cx, &mut probe)?;
-    let holds =
-        |query: &BoundQuery| query.results.iter().all(|result| executor.holds(&result.plan, None));
-    let is_whole = !probe.lacks && holds(bound.query.as_ref()?);
-    (is_whole && none_has(engine, &certain, &lacking, &probe.made)).then_some(bound)
+
+    fn run(
+        self,
+        engine: &Engine,
+        text: &str,
+        cx: &Context,
+        executor: &Executor<'_>,
+    ) -> Option<Bound> {
+        let Self { bound, asked, words, certain, lacking } = self;
+        if asked.is_empty() {
+            return Some(bound);
+        }
+        let mut probe = Running { executor, words: &words, made: BTreeSet::new(), lacks: false };
+        let bound = attempt(text, &certain, cx, &mut probe)?;
+        let query = bound.query.as_ref()?;
+        let holds = query.results.iter().all(|result| executor.holds(&result.plan, None));
+        let is_whole = !probe.lacks && holds;
+        (is_whole && none_has(engine, &certain, &lacking, &probe.made)).then_some(bound)
+    }
 }
 
 /// Whether it is certain that no table that was not read for its columns has one of these names.
@@ -153,12 +207,12 @@ fn attempt(text: &str, names: &Names<'_>, cx: &Context, probe: &mut dyn Probe) -
 /// The data is not asked: it may bring anything.
 #[derive(Default)]
 struct Open {
-    asked: bool,
+    asked: Vec<Plan>,
 }
 
 impl Probe for Open {
     fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
-        self.asked = true;
+        self.asked.push(plan.clone());
         Ok(Probed::Open(plan))
     }
 }

@@ -152,14 +152,8 @@ impl Engine {
     /// Why there is no answer, and the warnings on the way there.
     pub fn run(&self, query: &str) -> Result<Answer, Vec<Diagnostic>> {
         let source = Reading::new(self);
-        let outcome =
-            session::with_plan(self, &source, query, Columns::Needed, |bound, executor| {
-                bound.results.iter().map(|result| table(result, executor)).collect()
-            });
-        let (results, mut warnings) = outcome?;
-        let read = session::read_names(query);
-        warnings.extend(source.warnings(|column| read.contains(column)));
-        Ok(Answer { results, warnings })
+        let outcome = session::with_plan(self, &source, query, Columns::Needed, results);
+        answer(query, source, outcome)
     }
 
     /// Checks names and types without reading a row: a table that neither data nor catalog knows is an error, a
@@ -262,6 +256,26 @@ fn reading(options: &Options, failures: &mut Vec<Diagnostic>) -> ReadOptions {
         }
     }
     reading
+}
+
+/// Runs the plans of a query.
+pub(crate) fn results(
+    query: &BoundQuery,
+    executor: &Executor<'_>,
+) -> Result<Vec<Table>, Vec<Diagnostic>> {
+    query.results.iter().map(|result| table(result, executor)).collect()
+}
+
+/// What a query gave and warned of, with what was noticed while its tables were read.
+pub(crate) fn answer(
+    query: &str,
+    source: Reading<'_>,
+    outcome: Result<(Vec<Table>, Vec<Diagnostic>), Vec<Diagnostic>>,
+) -> Result<Answer, Vec<Diagnostic>> {
+    let (results, mut warnings) = outcome?;
+    let read = session::read_names(query);
+    warnings.extend(source.warnings(|column| read.contains(column)));
+    Ok(Answer { results, warnings })
 }
 
 /// Runs one result's plan.

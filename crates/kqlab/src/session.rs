@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use kqlab_exec::{Executor, Source};
+use kqlab_exec::{Asked, Executor, Source};
 use kqlab_functions::library::Builtins;
 use kqlab_functions::{Assumption, Context};
 use kqlab_plan::bind::{Bound, bind};
@@ -17,7 +17,7 @@ use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::catalog::View;
 
 use crate::catalog::{Names, Sight};
-use crate::early;
+use crate::early::{self, Keys};
 use crate::engine::Engine;
 
 /// Which columns the plan knows of the tables.
@@ -29,6 +29,48 @@ pub(crate) enum Columns {
     Needed,
 }
 
+/// A query that is bound, and what was assumed on the way.
+pub(crate) struct Ready {
+    bound: Bound,
+    cx: Arc<Context>,
+}
+
+/// A query before it runs.
+pub(crate) struct Prepared {
+    /// Bound, unless something has to be run for that, or it cannot be.
+    pub(crate) ready: Option<Ready>,
+    /// What it reads, as far as that can be told.
+    pub(crate) asked: Vec<Asked>,
+}
+
+impl Prepared {
+    fn ready(bound: Bound, cx: Arc<Context>) -> Self {
+        let results = bound.query.iter().flat_map(|query| &query.results);
+        let asked = results.flat_map(|result| kqlab_exec::asked(&result.plan, None)).collect();
+        Self { ready: Some(Ready { bound, cx }), asked }
+    }
+}
+
+/// Binds a query as far as that takes no running; tables may be read for their columns.
+pub(crate) fn prepared(engine: &Engine, text: &str) -> Prepared {
+    let cx = context(engine);
+    if let Some(settled) = early::settled(engine, text, &cx, Keys::Learned) {
+        return match settled.ready() {
+            Ok(bound) => Prepared::ready(bound, cx),
+            Err(asked) => Prepared { ready: None, asked },
+        };
+    }
+    let names = Names::new(engine, Sight::Data);
+    let mut probe = Noting::default();
+    match bound(text, &names, &cx, &mut probe, Mode::Run) {
+        Ok(bound) if probe.asked.is_empty() && !names.has_failed() => Prepared::ready(bound, cx),
+        _ => {
+            let asked = probe.asked.iter().flat_map(|plan| kqlab_exec::asked(plan, None));
+            Prepared { ready: None, asked: asked.collect() }
+        }
+    }
+}
+
 /// Binds a query against the data and hands it on with the executor that has run parts of it already.
 pub(crate) fn with_plan<T>(
     engine: &Engine,
@@ -37,7 +79,7 @@ pub(crate) fn with_plan<T>(
     columns: Columns,
     then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let cx = Arc::new(Context::new(engine.now()).with_places(engine.places.clone()));
+    let cx = context(engine);
     let executor = Executor::new(source, Arc::clone(&cx));
     let early = match columns {
         Columns::Needed => early::bound(engine, text, &cx, &executor),
@@ -51,6 +93,28 @@ pub(crate) fn with_plan<T>(
             (with_data(engine, text, &executor, &cx)?, executor)
         }
     };
+    finish(bound, &executor, &cx, then)
+}
+
+/// Hands a query on that is bound already.
+pub(crate) fn with_ready<T>(
+    Ready { bound, cx }: Ready,
+    source: &dyn Source,
+    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+    finish(bound, &Executor::new(source, Arc::clone(&cx)), &cx, then)
+}
+
+fn context(engine: &Engine) -> Arc<Context> {
+    Arc::new(Context::new(engine.now()).with_places(engine.places.clone()))
+}
+
+fn finish<T>(
+    bound: Bound,
+    executor: &Executor<'_>,
+    cx: &Context,
+    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (errors, mut warnings) = split(bound.diagnostics);
     let query = match bound.query {
         Some(query) if errors.is_empty() => query,
@@ -59,7 +123,7 @@ pub(crate) fn with_plan<T>(
             return Err(warnings);
         }
     };
-    match then(&query, &executor) {
+    match then(&query, executor) {
         Ok(answer) => {
             warnings.extend(cx.assumptions().into_iter().map(assumed));
             Ok((answer, warnings))
@@ -161,6 +225,19 @@ impl Probe for Running<'_, '_> {
         let (schema, empty) = (Arc::clone(&frame.schema), frame.rows() == 0);
         let node = PlanNode::Computed(self.executor.keep(frame));
         Ok(Probed::Known { plan: Plan { node, schema, span: plan.span }, empty })
+    }
+}
+
+/// Runs nothing, and notes what would be run.
+#[derive(Default)]
+struct Noting {
+    asked: Vec<Plan>,
+}
+
+impl Probe for Noting {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        self.asked.push(plan.clone());
+        Ok(Probed::Open(plan))
     }
 }
 

@@ -79,6 +79,12 @@ impl Sieve {
         }
     }
 
+    /// Whether a text that stands alone may hold what is asked.
+    pub(crate) fn may_keep(&self, text: &str) -> bool {
+        let mut tally = self.tally();
+        self.over(text.as_bytes(), text.is_ascii(), &mut tally).keeps(0..text.len())
+    }
+
     /// Looks at the lines of some bytes, which are asked about in order; `ascii` is what all of them are.
     pub(super) fn over<'s>(
         &'s self,
