@@ -20,9 +20,6 @@ pub trait Source {
     /// When the table cannot be read.
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks>;
 
-    /// What was read and noticed so far is of an attempt that is given up.
-    fn restart(&self) {}
-
     /// The bytes behind an address of `externaldata`, unpacked: one body, or one for each file of an archive.
     ///
     /// # Errors

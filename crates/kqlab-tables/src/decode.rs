@@ -45,7 +45,7 @@ pub(crate) struct Decoder {
     ready: VecDeque<Batch>,
     scratch: Scratch,
     notes: Notes,
-    /// The slots that some row had a key for.
+    /// The slots that some row had a key for; further ones, of halves of columns, are not told of.
     present: Vec<bool>,
 }
 
@@ -65,7 +65,7 @@ impl Decoder {
             ready: VecDeque::new(),
             scratch: Scratch::default(),
             notes: Notes::default(),
-            present: vec![false; fields.len()],
+            present: vec![false; projection.slot_count()],
             projection: Arc::clone(projection),
         }
     }
@@ -178,10 +178,12 @@ impl Decoder {
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index];
             let position = slot as usize;
+            if let Some(present) = self.present.get_mut(position) {
+                *present = true;
+            }
             if position >= self.builders.len() {
                 continue;
             }
-            self.present[position] = true;
             if let Some(cell) = self.value(position) {
                 self.push(position, cell, text, place);
             }
@@ -212,6 +214,9 @@ impl RowSink for Decoder {
         self.told = header.columns.iter().map(|column| column.ty).collect();
         self.dates = header.dates;
         self.names = header.columns.iter().map(|column| column.name.clone()).collect();
+        for (_, slot) in self.projection.watched() {
+            self.present[*slot] |= self.header.iter().any(|target| target.slot as usize == *slot);
+        }
     }
 
     fn cells(&mut self, record: &StringRecord, place: Place) {

@@ -1,5 +1,6 @@
 //! Reading a table's columns: batch by batch, piece by piece.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use kqlab_columns::Batch;
@@ -28,6 +29,8 @@ struct Inner {
     sieve: Option<Arc<Sieve>>,
     /// Its bytes have been announced.
     planned: Once,
+    /// The pieces that have been read to their end.
+    finished: AtomicUsize,
     seen: Mutex<Seen>,
 }
 
@@ -35,14 +38,14 @@ struct Inner {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) notes: Notes,
-    /// Which columns some row had a key for.
+    /// Which slots some row had a key for, those of the columns first.
     pub(crate) present: Vec<bool>,
 }
 
 impl Seen {
-    /// Nothing yet, of so many columns.
-    pub(crate) fn nothing(columns: usize) -> Self {
-        Self { notes: Notes::default(), present: vec![false; columns] }
+    /// Nothing yet, of so many slots.
+    pub(crate) fn nothing(slots: usize) -> Self {
+        Self { notes: Notes::default(), present: vec![false; slots] }
     }
 
     pub(crate) fn add(&mut self, notes: Notes, present: &[bool]) {
@@ -73,7 +76,7 @@ impl Scan {
         files: &Arc<[Input]>,
         rules: Rules,
     ) -> Self {
-        let columns = projection.schema.fields.len();
+        let slots = projection.slot_count();
         let inner = Inner {
             projection: Arc::new(projection),
             pieces: Piece::of(parts),
@@ -82,7 +85,8 @@ impl Scan {
             rules,
             sieve: None,
             planned: Once::new(),
-            seen: Mutex::new(Seen::nothing(columns)),
+            finished: AtomicUsize::new(0),
+            seen: Mutex::new(Seen::nothing(slots)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -94,6 +98,8 @@ impl Scan {
     pub fn matching(self, needles: &Needles) -> Self {
         let inner = &self.inner;
         let sieve = Sieve::new(needles, |column| inner.projection.is_verbatim(column));
+        let watched = inner.projection.watched().iter().map(|(name, _)| name);
+        let sieve = sieve.and_then(|sieve| sieve.watching(watched));
         self.sifted(sieve)
     }
 
@@ -107,10 +113,19 @@ impl Scan {
         self.seen().present.iter().all(|present| !present)
     }
 
+    /// Whether a row has a key of one of the watched names; `None` where not all rows have been read.
+    #[must_use]
+    pub fn has_seen_watched(&self) -> Option<bool> {
+        let inner = &self.inner;
+        let seen = self.seen();
+        let found = inner.projection.watched().iter().any(|(_, slot)| seen.present[*slot]);
+        (inner.finished.load(Ordering::Relaxed) == inner.pieces.len()).then_some(found)
+    }
+
     /// The same scan, nothing read yet.
     fn with(&self, sieve: Option<Arc<Sieve>>) -> Self {
         let Inner { projection, parts, files, pieces, rules, .. } = &*self.inner;
-        let columns = projection.schema.fields.len();
+        let slots = projection.slot_count();
         let inner = Inner {
             projection: Arc::clone(projection),
             parts: Arc::clone(parts),
@@ -119,7 +134,8 @@ impl Scan {
             rules: *rules,
             sieve,
             planned: Once::new(),
-            seen: Mutex::new(Seen::nothing(columns)),
+            finished: AtomicUsize::new(0),
+            seen: Mutex::new(Seen::nothing(slots)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -146,14 +162,15 @@ impl Scan {
             spans: piece.spans.clone().into_iter(),
             reader: None,
             decoder: Decoder::new(&self.inner.projection),
+            ended: false,
             apart: None,
         }
     }
 
     /// The same, and what is noticed stays with the piece: [`Chunks::seen`] tells it.
     pub(crate) fn read_apart(&self, piece: &Piece) -> Chunks {
-        let columns = self.schema().fields.len();
-        Chunks { apart: Some(Seen::nothing(columns)), ..self.read(piece) }
+        let slots = self.inner.projection.slot_count();
+        Chunks { apart: Some(Seen::nothing(slots)), ..self.read(piece) }
     }
 
     /// The batches of the whole table. After an error there are no more.
@@ -239,6 +256,7 @@ pub struct Chunks {
     spans: std::vec::IntoIter<Span>,
     reader: Option<PartReader>,
     decoder: Decoder,
+    ended: bool,
     /// What was noticed here, where the scan is not told.
     apart: Option<Seen>,
 }
@@ -296,7 +314,12 @@ impl Iterator for Chunks {
                 self.decoder = Decoder::new(&self.scan.inner.projection);
                 Some(Err(error))
             }
-            Ok(()) if self.decoder.is_empty() => None,
+            Ok(()) if self.decoder.is_empty() => {
+                if !std::mem::replace(&mut self.ended, true) {
+                    self.scan.inner.finished.fetch_add(1, Ordering::Relaxed);
+                }
+                None
+            }
             Ok(()) => Some(Ok(self.decoder.finish())),
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
-use kqlab_plan::{Field, Needle, Needles, Schema, Type};
+use kqlab_plan::{Field, Needles, Schema, Type};
 use kqlab_syntax::Diagnostic;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -14,7 +14,7 @@ use crate::census::{Census, Found};
 use crate::declared::{Declared, Origin};
 use crate::options::ReadOptions;
 use crate::projection::Projection;
-use crate::read::{Part, Piece, Sieve};
+use crate::read::{Part, Piece, Sieve, key};
 use crate::scan::Scan;
 
 /// A table: its name, its files, and what has been learned of it so far. Nothing is read before it is asked for.
@@ -141,12 +141,6 @@ impl Table {
             return !keys.iter().any(in_data);
         }
         let Ok(Looked { parts, inputs }) = self.looked() else { return false };
-        let key = |key: &Arc<str>| Needle {
-            column: Arc::clone(key),
-            text: Arc::clone(key),
-            folded: false,
-            inside: false,
-        };
         let sieve = Sieve::new(&Needles::any(keys.iter().map(key).collect()), |_| true);
         let fields = keys.iter().map(|key| Field::new(Arc::clone(key), Type::Dynamic));
         let schema = Schema::new(fields.collect());
@@ -230,6 +224,22 @@ impl Table {
     /// # Panics
     /// When the table has no such column: a defect of the caller.
     pub fn scan(&self, columns: Option<&[Arc<str>]>) -> Result<Scan, Diagnostic> {
+        self.watch(columns, &[])
+    }
+
+    /// The same, telling by [`Scan::has_seen_watched`] whether some row has a key of one of these names, which are none
+    /// of its columns.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    ///
+    /// # Panics
+    /// As [`Table::scan`].
+    pub fn watch(
+        &self,
+        columns: Option<&[Arc<str>]>,
+        names: &[Arc<str>],
+    ) -> Result<Scan, Diagnostic> {
         let Looked { parts, inputs } = self.looked()?;
         let schema = match columns {
             None => (*self.schema()?).clone(),
@@ -242,7 +252,7 @@ impl Table {
         let declared = self.declared();
         let with_alias = |name: &str| self.stands_in(name);
         let projection = Projection::new(&self.name, schema, declared, with_alias);
-        Ok(Scan::new(projection, parts, inputs, self.options.rules()))
+        Ok(Scan::new(projection.watching(names), parts, inputs, self.options.rules()))
     }
 
     /// The columns of [`Table::documents`].

@@ -32,14 +32,14 @@ const OTHER: &str = "\u{1}";
 /// How it is told that no row has a key of some name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keys {
-    /// The files are searched for the name.
-    LookedFor,
     /// The keys of all rows are learned first: many names are asked for.
     Learned,
+    /// It is assumed, and told by whoever reads the rows: [`Settled::assumed`].
+    Watched,
 }
 
 /// Names of columns by table.
-type ByTable = HashMap<Arc<str>, BTreeSet<Arc<str>>>;
+pub(crate) type ByTable = HashMap<Arc<str>, BTreeSet<Arc<str>>>;
 
 /// What binding assumes of the tables that are not read.
 #[derive(Debug, Default)]
@@ -84,17 +84,6 @@ impl Early {
         read.retain(|_, columns| !columns.is_empty());
         read
     }
-}
-
-/// The query bound without reading tables for their columns, where that is what it means; the executor runs what has to
-/// be run for it.
-pub(crate) fn bound(
-    engine: &Engine,
-    text: &str,
-    cx: &Context,
-    executor: &Executor<'_>,
-) -> Option<Bound> {
-    settled(engine, text, cx, Keys::LookedFor)?.run(engine, text, cx, executor)
 }
 
 /// A query whose meaning does not depend on what else the data has, as far as that is known before anything is run.
@@ -142,7 +131,8 @@ pub(crate) fn settled<'e>(
             if keys == Keys::Learned {
                 table_of.schema().ok()?;
             }
-            if columns.contains(OTHER) || !table_of.lacks(&names) {
+            let is_lacking = keys == Keys::Watched || table_of.lacks(&names);
+            if columns.contains(OTHER) || !is_lacking {
                 return None;
             }
             lacking.entry(table).or_default().extend(columns);
@@ -161,7 +151,13 @@ impl Settled<'_> {
         Err(before.chain(results.flat_map(|result| asked(&result.plan, None))).collect())
     }
 
-    fn run(
+    /// The names that are taken to be no columns, by table.
+    pub(crate) fn assumed(&self) -> &ByTable {
+        &self.lacking
+    }
+
+    /// The query; what has to be run for it is.
+    pub(crate) fn run(
         self,
         engine: &Engine,
         text: &str,

@@ -19,6 +19,7 @@ use kqlab_tables::catalog::View;
 use crate::catalog::{Names, Sight};
 use crate::early::{self, Keys};
 use crate::engine::Engine;
+use crate::source::Reading;
 
 /// Which columns the plan knows of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,26 +75,38 @@ pub(crate) fn prepared(engine: &Engine, text: &str) -> Prepared {
 /// Binds a query against the data and hands it on with the executor that has run parts of it already.
 pub(crate) fn with_plan<T>(
     engine: &Engine,
-    source: &dyn Source,
+    source: &Reading<'_>,
     text: &str,
     columns: Columns,
-    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+    then: impl Fn(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if columns == Columns::Needed
+        && let Some(outcome) = without_all_columns(engine, source, text, &then)
+    {
+        return outcome;
+    }
+    source.restart();
     let cx = context(engine);
     let executor = Executor::new(source, Arc::clone(&cx));
-    let early = match columns {
-        Columns::Needed => early::bound(engine, text, &cx, &executor),
-        Columns::All => None,
-    };
-    let (bound, executor) = match early {
-        Some(bound) => (bound, executor),
-        None => {
-            source.restart();
-            let executor = Executor::new(source, Arc::clone(&cx));
-            (with_data(engine, text, &executor, &cx)?, executor)
-        }
-    };
+    let bound = with_data(engine, text, &executor, &cx)?;
     finish(bound, &executor, &cx, then)
+}
+
+/// The same as if the data had no columns that the query means and that are not certain at once; `None` where that
+/// cannot be assumed, or has turned out to be wrong.
+fn without_all_columns<T>(
+    engine: &Engine,
+    source: &Reading<'_>,
+    text: &str,
+    then: impl Fn(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Option<Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>> {
+    let cx = context(engine);
+    let settled = early::settled(engine, text, &cx, Keys::Watched)?;
+    source.watch(settled.assumed().clone());
+    let executor = Executor::new(source, Arc::clone(&cx));
+    let bound = settled.run(engine, text, &cx, &executor)?;
+    let outcome = finish(bound, &executor, &cx, then);
+    source.has_seen_none_watched().then_some(outcome)
 }
 
 /// Hands a query on that is bound already.

@@ -1,6 +1,7 @@
 //! The executor's tables: files opened for the columns that a query wants, and what was noticed on the way.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,6 +14,7 @@ use kqlab_tables::{Piece, Scan, Table, View};
 
 use crate::databases;
 use crate::documents;
+use crate::early::ByTable;
 use crate::engine::Engine;
 use crate::range::TimeRange;
 use crate::shelf::Shelf;
@@ -25,6 +27,8 @@ pub(crate) struct Reading<'e> {
     range: Option<TimeRange>,
     /// Tables that are in memory.
     shelf: Option<&'e Shelf>,
+    /// Names that are taken to be no columns.
+    watched: RefCell<ByTable>,
     opened: RefCell<Vec<Opened>>,
     assumed: RefCell<Vec<Diagnostic>>,
     /// Where the query first reads a watchlist.
@@ -107,10 +111,39 @@ impl<'e> Reading<'e> {
             engine,
             range,
             shelf,
+            watched: RefCell::default(),
             opened: RefCell::default(),
             assumed: RefCell::default(),
             watchlist: Cell::default(),
         }
+    }
+
+    /// Looks out for keys of these names, which are taken to be no columns.
+    pub(crate) fn watch(&self, names: ByTable) {
+        self.watched.replace(names);
+    }
+
+    /// Whether it is certain that no row has such a key; rows that the query did not read are looked at now.
+    pub(crate) fn has_seen_none_watched(&self) -> bool {
+        let opened = self.opened.borrow();
+        self.watched.borrow().iter().all(|(table, names)| {
+            let seen = opened.iter().filter(|opened| opened.table == *table);
+            let known = seen.filter_map(Opened::has_seen_watched).next();
+            known.map_or_else(|| self.lacks(table, names), |seen| !seen)
+        })
+    }
+
+    fn lacks(&self, table: &str, names: &BTreeSet<Arc<str>>) -> bool {
+        let names: Vec<Arc<str>> = names.iter().cloned().collect();
+        self.engine.tables.get(table).is_some_and(|table| table.lacks(&names))
+    }
+
+    /// What was read and noticed so far is of an attempt that is given up.
+    pub(crate) fn restart(&self) {
+        self.watched.take();
+        self.opened.take();
+        self.assumed.take();
+        self.watchlist.take();
     }
 
     /// What was noticed while the tables were read; `named` tells the columns that the query names.
@@ -160,6 +193,14 @@ impl Reading<'_> {
 }
 
 impl Opened {
+    /// Whether a row has a key that is watched for; `None` where not all rows were read from the files.
+    fn has_seen_watched(&self) -> Option<bool> {
+        match &self.rows {
+            Rows::Files(scan) => scan.has_seen_watched(),
+            Rows::Kept(_) => None,
+        }
+    }
+
     /// Columns that the query names and no row has. A table without rows has said nothing.
     fn empty_columns(&self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         if self.rows.count() == 0 || !self.to_the_end.load(Ordering::Relaxed) {
@@ -200,7 +241,10 @@ impl Source for Reading<'_> {
         let rows = match kept {
             Some(view) => Rows::Kept(view),
             None => {
-                let scan = table.scan(Some(&columns)).map_err(Box::new)?;
+                let watched = self.watched.borrow();
+                let watched = watched.get(name).into_iter().flatten().cloned();
+                let watched: Vec<Arc<str>> = watched.collect();
+                let scan = table.watch(Some(&columns), &watched).map_err(Box::new)?;
                 Rows::Files(scan.matching(request.needles))
             }
         };
@@ -210,12 +254,6 @@ impl Source for Reading<'_> {
             Some(range) => Ok(range.tasks(tasks, Arc::clone(request.schema))),
             None => Ok(tasks),
         }
-    }
-
-    fn restart(&self) {
-        self.opened.take();
-        self.assumed.take();
-        self.watchlist.take();
     }
 
     fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {

@@ -13,7 +13,7 @@ mod finder;
 mod pair;
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use kqlab_plan::{Needle, Needles};
 use memchr::memmem;
@@ -34,6 +34,8 @@ const FOLDED: [(u8, char); 2] = [(b'k', '\u{212a}'), (b'i', '\u{130}')];
 pub(crate) struct Sieve {
     /// A line must hold a match of each; the first is the most telling.
     clauses: Vec<Finder>,
+    /// A line that holds a match of one of these is kept whatever else it holds.
+    watch: Vec<Finder>,
     /// The code units whose escapes make a line doubtful.
     escapes: Vec<u16>,
     /// The characters of [`FOLDED`] that make a line doubtful.
@@ -54,14 +56,36 @@ impl Sieve {
         if clauses.is_empty() {
             return None;
         }
-        let mut sieve = Self { clauses: Vec::new(), escapes: Vec::new(), folded: Vec::new() };
+        let mut sieve = Self {
+            clauses: Vec::new(),
+            watch: Vec::new(),
+            escapes: Vec::new(),
+            folded: Vec::new(),
+        };
         for run in clauses.iter().flatten() {
             sieve.doubt(run);
         }
-        sieve.escapes.sort_unstable();
-        sieve.escapes.dedup();
         sieve.clauses = clauses.iter().map(|runs| Finder::new(runs)).collect();
-        Some(sieve)
+        Some(sieve.sorted())
+    }
+
+    /// The same, keeping lines that may have a key of one of these names; `None` if one cannot be looked for.
+    pub(crate) fn watching<'n>(
+        mut self,
+        names: impl Iterator<Item = &'n Arc<str>>,
+    ) -> Option<Self> {
+        let runs: Vec<Run> = names.map(|name| Run::of(&key(name))).collect::<Option<_>>()?;
+        for group in Run::grouped(runs) {
+            group.iter().for_each(|run| self.doubt(run));
+            self.watch.push(Finder::new(&group));
+        }
+        Some(self.sorted())
+    }
+
+    fn sorted(mut self) -> Self {
+        self.escapes.sort_unstable();
+        self.escapes.dedup();
+        self
     }
 
     /// Adds what hides a run.
@@ -93,13 +117,15 @@ impl Sieve {
         tally: &'s mut Tally,
     ) -> Sifting<'s> {
         let folded = if ascii { &[] } else { &self.folded[..] };
-        Sifting { sieve: self, bytes, folded, tally, hit: None, doubt: None }
+        let watched = vec![None; self.watch.len()];
+        Sifting { sieve: self, bytes, folded, tally, hit: None, doubt: None, watched }
     }
 
     /// Nothing counted yet.
     pub(super) fn tally(&self) -> Tally {
         let clauses = (0..self.clauses.len()).map(|clause| Count { clause, tested: 0, passed: 0 });
-        Tally { clauses: clauses.collect(), lines: 0, kept: 0 }
+        let most = if self.watch.is_empty() { Tally::MOST } else { Tally::MOST_WATCHED };
+        Tally { clauses: clauses.collect(), most, lines: 0, kept: 0 }
     }
 }
 
@@ -108,6 +134,8 @@ impl Sieve {
 pub(super) struct Tally {
     /// The clauses that are looked at, in this order.
     clauses: Vec<Count>,
+    /// Of a hundred lines so many may be kept.
+    most: u64,
     /// The lines that were asked about.
     lines: u32,
     /// Those that are kept.
@@ -124,6 +152,10 @@ struct Count {
 impl Tally {
     /// Lines that have to be seen before anything is concluded.
     const FEW: u32 = 64;
+    /// A sieve that keeps nearly every line is not worth its time, ...
+    const MOST: u64 = 75;
+    /// ... and less so one that looks for names, too.
+    const MOST_WATCHED: u64 = 60;
 
     /// Drops clauses that nearly every line passes.
     pub(super) fn review(&mut self) {
@@ -136,13 +168,19 @@ impl Tally {
         }
     }
 
-    /// A sieve that keeps nearly every line is not worth its time.
+    /// Whether enough lines are left out.
     pub(super) fn pays(&self) -> bool {
-        self.lines < Self::FEW || self.kept < self.lines / 4 * 3
+        self.lines < Self::FEW || u64::from(self.kept) * 100 < u64::from(self.lines) * self.most
     }
 }
 
+/// What a line holds that has a key of this name.
+pub(crate) fn key(name: &Arc<str>) -> Needle {
+    Needle { column: Arc::clone(name), text: Arc::clone(name), folded: false, inside: false }
+}
+
 /// A run of characters to look for.
+#[derive(Clone)]
 struct Run {
     text: String,
     folded: bool,
@@ -161,6 +199,28 @@ impl Run {
 }
 
 impl Run {
+    /// So many texts are looked for one by one, which is faster than all at once.
+    const FEW: usize = 4;
+
+    /// The runs in groups of those that share a longer part, if those are few; else all together.
+    fn grouped(runs: Vec<Self>) -> Vec<Vec<Self>> {
+        /// A shorter part is in too many lines.
+        const TELLING: usize = 8;
+        let mut groups: Vec<Vec<Self>> = Vec::new();
+        for run in &runs {
+            let run = || vec![run.clone()];
+            let joined = |group: &Vec<Self>| Self::shared([group.clone(), run()].concat());
+            let is_telling =
+                |joined: &Vec<Self>| matches!(&joined[..], [one] if one.text.len() >= TELLING);
+            let found = groups.iter().map(joined).enumerate().find(|(_, j)| is_telling(j));
+            match found {
+                Some((at, joined)) => groups[at] = joined,
+                None => groups.push(run()),
+            }
+        }
+        if groups.len() <= Self::FEW { groups } else { vec![runs] }
+    }
+
     /// The longest run that all alternatives hold, if there is one: one text is found faster than one of several.
     fn shared(runs: Vec<Self>) -> Vec<Self> {
         let folded = runs.iter().any(|run| run.folded);
@@ -200,6 +260,8 @@ pub(super) struct Sifting<'s> {
     hit: Option<usize>,
     /// Where the next doubt is.
     doubt: Option<usize>,
+    /// Where each of the watched names is next.
+    watched: Vec<Option<usize>>,
 }
 
 impl Sifting<'_> {
@@ -209,7 +271,8 @@ impl Sifting<'_> {
         let hit = from(self.hit).unwrap_or_else(|| self.next_hit(line.start));
         let doubt = from(self.doubt).unwrap_or_else(|| self.next_doubt(line.start));
         (self.hit, self.doubt) = (Some(hit), Some(doubt));
-        let keeps = doubt < line.end || self.passes(hit < line.end, &self.bytes[line]);
+        let certain = doubt.min(self.next_watched(line.start)) < line.end;
+        let keeps = certain || self.passes(hit < line.end, &self.bytes[line]);
         self.tally.lines += 1;
         self.tally.kept += u32::from(keeps);
         keeps
@@ -230,6 +293,20 @@ impl Sifting<'_> {
     fn next_hit(&self, from: usize) -> usize {
         let first = self.tally.clauses.first().map(|count| &self.sieve.clauses[count.clause]);
         first.and_then(|clause| clause.find(self.bytes, from)).unwrap_or(usize::MAX)
+    }
+
+    /// Where the first of the watched names is.
+    fn next_watched(&mut self, from: usize) -> usize {
+        let mut first = usize::MAX;
+        for (finder, known) in self.sieve.watch.iter().zip(&mut self.watched) {
+            let next = match *known {
+                Some(at) if at >= from => at,
+                _ => finder.find(self.bytes, from).unwrap_or(usize::MAX),
+            };
+            *known = Some(next);
+            first = first.min(next);
+        }
+        first
     }
 
     fn next_doubt(&self, from: usize) -> usize {

@@ -236,3 +236,66 @@ fn keys_of_rows_that_are_left_out_count_as_there() {
     assert_eq!(scan.rows(), 2);
     assert_eq!(scan.absent(|_| true).expect("readable"), [std::sync::Arc::from("Result")]);
 }
+
+/// Of rows with and without the needle, however many there are: those that hold it.
+#[test]
+fn many_lines_are_sifted_as_few_are() {
+    for of_hundred in [0, 1, 50, 90, 100] {
+        let mut text = String::new();
+        let mut expected = Vec::new();
+        for row in 0..2000 {
+            let operation = match row % 100 < of_hundred {
+                true => ["KeyGet", "SECRETGET", "VaultGet"][row % 3],
+                false => ["Update", "Authentication"][row % 2],
+            };
+            expected.extend((row % 100 < of_hundred && row % 3 != 1).then_some(row as i64));
+            writeln!(text, r#"{{"DurationMs":{row},"OperationName":"{operation}"}}"#)
+                .expect("a string takes everything");
+        }
+        let data = Data::new(&[("AuditLogs.json", &text)]);
+        let needle = |text: &str| Needle {
+            column: "OperationName".into(),
+            text: text.into(),
+            folded: false,
+            inside: false,
+        };
+        let needles = Needles::any(["KeyGet", "SecretGet", "VaultGet"].map(needle).to_vec());
+        let kept = numbers(&data, &needles).expect("rows");
+        let missing = expected.iter().find(|row| !kept.contains(row));
+        assert_eq!(missing, None, "{of_hundred} of 100");
+    }
+}
+
+#[test]
+fn watched_keys_are_told_of_wherever_they_are() {
+    let row = |key: &str| format!("{{\"DurationMs\":1,\"OperationName\":\"plum\",{key}:1}}\n");
+    let names = ["Least", "Extra"].map(std::sync::Arc::from);
+    let columns = COLUMNS[..2].iter().map(|name| std::sync::Arc::from(*name)).collect::<Vec<_>>();
+    let watched = |file: &str, text: &str, needles: &Needles| {
+        let data = Data::new(&[(file, text)]);
+        let scan = data.table("AuditLogs").watch(Some(&columns), &names).expect("a table");
+        let scan = scan.matching(needles);
+        assert_eq!(scan.has_seen_watched(), None, "nothing is read yet");
+        scan.chunks().for_each(|batch| drop(batch.expect("rows")));
+        scan.has_seen_watched()
+    };
+    for needles in [Needles::default(), operation("kiwi"), operation("plum")] {
+        for (key, expected) in [
+            ("\"Extra\"", true),
+            ("\"\\u0045xtra\"", true),
+            ("\"Least\"", true),
+            ("\"extra\"", false),
+            ("\"ExtraLeast\"", false),
+            ("\"x\":{\"Extra\":1},\"y\"", false),
+            ("\"x\":\"Extra\",\"y\"", false),
+        ] {
+            let text = row("\"z\"").repeat(100) + &row(key) + &row("\"z\"");
+            let found = watched("AuditLogs.json", &text, &needles);
+            assert_eq!(found, Some(expected), "{key} {needles:?}");
+        }
+        let found =
+            |header: &str| watched("AuditLogs.csv", &format!("{header}\n1,plum,2\n"), &needles);
+        assert_eq!(found("DurationMs,OperationName,Extra"), Some(true));
+        assert_eq!(found("DurationMs,OperationName,Other"), Some(false));
+    }
+}
