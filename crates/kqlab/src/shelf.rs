@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexMap;
 use kqlab_exec::{Asked, Request};
-use kqlab_plan::{Field, Needles, Schema};
+use kqlab_plan::{Field, Needles, Schema, Type};
+use kqlab_syntax::Span;
 use kqlab_tables::{Kept, Room, Table, View};
 
 use crate::documents;
@@ -35,16 +36,22 @@ pub(crate) struct Want {
 
 /// What a query that sees this time wants of its tables; tables that cannot be told are left out.
 pub(crate) fn wants(engine: &Engine, asked: Vec<Asked>, range: Option<TimeRange>) -> Vec<Want> {
-    let mut wants = Vec::new();
+    let mut wants: Vec<Want> = Vec::new();
+    let mut add = |want: Want| match wants.iter_mut().find(|known| known.key == want.key) {
+        Some(known) => known.and(want),
+        None => wants.push(want),
+    };
     for Asked { name, columns, needles } in asked {
         if let Some(patterns) = documents::patterns(&name) {
-            let tables = patterns.tables(&engine.tables, kqlab_syntax::Span::default());
-            wants.extend(tables.into_iter().flatten().map(|table| Want {
-                key: Key { name: Arc::clone(table.name()), documents: true },
-                table: Arc::clone(table),
-                columns: columns.fields.clone(),
-                needles: needles.clone(),
-            }));
+            let tables = patterns.tables(&engine.tables, Span::default());
+            tables.into_iter().flatten().for_each(|table| {
+                add(Want {
+                    key: Key { name: Arc::clone(table.name()), documents: true },
+                    table: Arc::clone(table),
+                    columns: columns.fields.clone(),
+                    needles: needles.clone(),
+                });
+            });
             continue;
         }
         let Ok(Some(table)) = find(engine, &name) else { continue };
@@ -54,11 +61,20 @@ pub(crate) fn wants(engine: &Engine, asked: Vec<Asked>, range: Option<TimeRange>
         {
             continue;
         }
-        let ty = |name: &Arc<str>| columns.get(name).map_or(kqlab_plan::Type::Datetime, |f| f.ty);
+        // Of what the query itself does not read there is the time.
+        let ty = |name: &Arc<str>| columns.get(name).map_or(Type::Datetime, |field| field.ty);
         let columns = wanted.into_iter().map(|name| Field { ty: ty(&name), name }).collect();
-        wants.push(Want { key: Key { name, documents: false }, table, columns, needles });
+        add(Want { key: Key { name, documents: false }, table, columns, needles });
     }
     wants
+}
+
+impl Want {
+    /// What the query wants of the table elsewhere, too.
+    fn and(&mut self, other: Self) {
+        self.columns.extend(other.columns);
+        self.needles = std::mem::take(&mut self.needles).or(other.needles);
+    }
 }
 
 /// Tables in memory, or about to be.

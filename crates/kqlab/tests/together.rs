@@ -189,7 +189,9 @@ fn each_sees_its_own_time() {
 #[test]
 fn bad_rows_are_told_by_each() {
     let mut signins = signins();
-    signins.insert_str(signins.len() / 2, "{\"ResultType\": }\n");
+    let middle = signins.len() / 2;
+    let line = middle + signins[middle..].find('\n').unwrap() + 1;
+    signins.insert_str(line, "{\"ResultType\": }\n");
     let queries = [
         "SigninLogs | count",
         "SigninLogs | where ResultType == '3' | count",

@@ -30,13 +30,15 @@ pub(crate) struct Part {
 /// Writes parts one after the other.
 pub(crate) struct Parts {
     format: Format,
+    /// How many are to come.
+    rest: usize,
     /// The last part was a block; `None` before the first.
     after_block: Option<bool>,
 }
 
 impl Head<'_> {
     /// For people: the file, and the rule's name if it has one.
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         match self.name {
             Some(name) => format!("{}: {name}", self.file),
             None => self.file.to_owned(),
@@ -158,22 +160,29 @@ fn name(table: &Table, position: usize) -> Json {
 }
 
 impl Parts {
-    /// Nothing is written yet.
-    pub(crate) fn new(format: Format) -> Self {
-        Self { format, after_block: None }
+    /// So many are to come.
+    pub(crate) fn new(format: Format, count: usize) -> Self {
+        Self { format, rest: count, after_block: None }
     }
 
     /// Writes the next part: for people an empty line is around those of several lines.
     pub(crate) fn add(&mut self, out: &mut impl Write, part: &Part) -> Result<()> {
+        self.rest = self.rest.saturating_sub(1);
         let before = match (self.format, self.after_block) {
             (Format::Table | Format::Markdown, Some(after)) if after || part.block => "\n",
             (Format::Json, None) => "[\n  ",
-            (Format::Json, Some(_)) => ",\n  ",
+            (Format::Json, Some(_)) => "  ",
+            _ => "",
+        };
+        let after = match self.format {
+            Format::Json if self.rest > 0 => ",\n",
+            Format::Json => "\n",
             _ => "",
         };
         self.after_block = Some(part.block);
         write!(out, "{before}")?;
-        out.write_all(&part.text)
+        out.write_all(&part.text)?;
+        write!(out, "{after}")
     }
 
     /// Ends the output: for people with a line that sums up.
@@ -183,7 +192,7 @@ impl Parts {
             Format::Table => writeln!(out, "{space}{}", bold(summary)),
             Format::Markdown => writeln!(out, "\n**{summary}**"),
             Format::Json if self.after_block.is_none() => writeln!(out, "[]"),
-            Format::Json => writeln!(out, "\n]"),
+            Format::Json => writeln!(out, "]"),
             Format::Ndjson => Ok(()),
             Format::Csv | Format::Kusto => unreachable!("invariant: refused before"),
         }

@@ -8,6 +8,7 @@ mod documents;
 mod errors;
 mod events;
 mod hostile;
+mod kept;
 mod layouts;
 mod packed;
 mod properties;

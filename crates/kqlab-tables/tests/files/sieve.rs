@@ -1,10 +1,11 @@
 //! Lines that are left out before they are read: never one that holds what is asked, whatever hides it.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use kqlab_columns::Batch;
 use kqlab_plan::{Needle, Needles};
-use kqlab_tables::Scan;
+use kqlab_tables::{Kept, Room, Scan};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -126,10 +127,10 @@ fn holds_inside(json: &Json, needle: &Needle) -> bool {
         }
 }
 
-/// The numbers of the rows of a scan, and whether each holds the needle.
-fn rows(scan: &Scan, needle: &Needle) -> Vec<(i64, bool)> {
-    let batches: Vec<Batch> = scan.chunks().map(|batch| batch.expect("rows")).collect();
-    let all = Batch::concat(scan.schema(), &batches);
+/// The numbers of the rows of a table, and whether each holds the needle.
+fn rows(batches: &[Batch], needle: &Needle) -> Vec<(i64, bool)> {
+    let Some(first) = batches.first() else { return Vec::new() };
+    let all = Batch::concat(first.schema(), batches);
     let [number, string, dynamic] = all.columns() else { panic!("three columns") };
     let row = |row: usize| {
         let held = if needle.inside {
@@ -153,6 +154,7 @@ proptest! {
         cells in vec((cell(), cell()), 1..8),
         needles in vec(needle(), 1..3),
         crlf in any::<bool>(),
+        times in 1..6_usize,
     ) {
         let mut lines = Vec::new();
         for (row, (string, dynamic)) in cells.iter().enumerate() {
@@ -160,15 +162,27 @@ proptest! {
             lines.push(format!("{{\"DurationMs\":{row},\"OperationName\":{string} , \"InitiatedBy\": {dynamic}}}"));
             lines.push("{\"DurationMs\":-1,\"OperationName\":\"plum\",\"x\":\"\\\\users\\\\n\"}".to_owned());
         }
+        // Some columns have few values then.
+        let lines: Vec<String> = std::iter::repeat_n(lines, times).flatten().collect();
         let data = Data::new(&[("AuditLogs.json", &lines.join(if crlf { "\r\n" } else { "\n" }))]);
-        let plain = data.scan("AuditLogs", &COLUMNS);
-        let sifted = data.scan("AuditLogs", &COLUMNS).matching(&Needles::any(needles.clone()));
-        let held = |scan: &Scan| -> Vec<i64> {
-            let each: Vec<_> = needles.iter().map(|needle| rows(scan, needle)).collect();
+        let asked = Needles::any(needles.clone());
+        let held = |batches: &[Batch]| -> Vec<i64> {
+            let each: Vec<_> = needles.iter().map(|needle| rows(batches, needle)).collect();
             let kept = (0..each[0].len()).filter(|at| each.iter().any(|rows| rows[*at].1));
             kept.map(|at| each[0][at].0).collect()
         };
-        prop_assert_eq!(held(&plain), held(&sifted), "{}", lines.join("\n"));
+        let read = |scan: Scan| scan.chunks().map(|batch| batch.expect("rows")).collect::<Vec<_>>();
+        let plain = held(&read(data.scan("AuditLogs", &COLUMNS)));
+        let sifted = read(data.scan("AuditLogs", &COLUMNS).matching(&asked));
+        prop_assert_eq!(&plain, &held(&sifted), "{}", lines.join("\n"));
+        let room = Arc::new(Room::new(u64::MAX));
+        for kept in [Needles::default(), asked.clone()] {
+            let columns = COLUMNS.map(Arc::from);
+            let kept = Kept::load(&data.table("AuditLogs"), &columns, &kept, &room);
+            let view = Arc::new(kept.expect("kept")).view(&columns, &asked).expect("a view");
+            let batches: Vec<Batch> = (0..view.pieces()).flat_map(|at| view.read(at)).collect();
+            prop_assert_eq!(&plain, &held(&batches), "{}", lines.join("\n"));
+        }
     }
 }
 
@@ -206,7 +220,7 @@ fn what_cannot_hold_it_is_not_read() {
     assert_eq!(numbers(&data, &operation("ki")), Ok(vec![1, 2, 3, 4, 5]), "too short a text");
     let ty =
         Needle { column: "Type".into(), text: "AuditLogs".into(), folded: false, inside: false };
-    let columns = ["Type"].map(std::sync::Arc::from);
+    let columns = ["Type"].map(Arc::from);
     let scan = data.table("AuditLogs").scan(Some(&columns)).expect("a table");
     let scan = scan.matching(&Needles::any(vec![ty]));
     let rows: usize = scan.chunks().map(|batch| batch.expect("rows").rows()).sum();
@@ -234,7 +248,7 @@ fn keys_of_rows_that_are_left_out_count_as_there() {
         .matching(&operation("kiwi"));
     scan.chunks().for_each(|batch| drop(batch.expect("rows")));
     assert_eq!(scan.rows(), 2);
-    assert_eq!(scan.absent(|_| true).expect("readable"), [std::sync::Arc::from("Result")]);
+    assert_eq!(scan.absent(|_| true).expect("readable"), [Arc::from("Result")]);
 }
 
 /// Of rows with and without the needle, however many there are: those that hold it.

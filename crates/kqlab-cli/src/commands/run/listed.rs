@@ -37,17 +37,24 @@ pub(super) fn is_several(path: &Path, args: &RunArgs) -> bool {
     path.is_dir() || args.rule.is_none() && holds_several() == Some(true)
 }
 
-/// The rules of files and folders; of these the ones that `wanted` is the id or name of, if it is said.
+/// The rules of files and folders. Where `wanted` is the id or name of some, only these, and what is to be said of their
+/// files.
 pub(super) fn list(paths: &[PathBuf], wanted: Option<&str>) -> Result<Vec<Item>, Failure> {
-    let (mut items, mut ids) = (Vec::new(), rules::Ids::default());
+    let (mut files, mut ids) = (Vec::new(), rules::Ids::default());
     for file in files::expand(paths)? {
         // The query of a rule that stands beside it is run with the rule.
         if !(file.by_folder && kqlab_rules::is_detection(&file.path)) {
-            add(&mut items, &file, wanted, &mut ids)?;
+            files.push(read(&file, wanted, &mut ids)?);
         }
     }
-    if !items.is_empty() {
-        return Ok(items);
+    let is_rule = |item: &Item| matches!(item, Item::Rule(_));
+    let any = files.iter().flatten().any(is_rule);
+    if wanted.is_some() && any {
+        files.retain(|file| file.iter().any(is_rule));
+    }
+    let at_fault = |item: &Item| matches!(item, Item::Findings(_, f) if is_fault(f));
+    if files.iter().flatten().any(|item| is_rule(item) || at_fault(item)) {
+        return Ok(files.into_iter().flatten().collect());
     }
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let what = match wanted {
@@ -57,35 +64,32 @@ pub(super) fn list(paths: &[PathBuf], wanted: Option<&str>) -> Result<Vec<Item>,
     Err(Failure::Usage(format!("{}: {what}", paths.join(", "))))
 }
 
-fn add(
-    items: &mut Vec<Item>,
-    file: &Found,
-    wanted: Option<&str>,
-    ids: &mut rules::Ids,
-) -> Result<(), Failure> {
+/// Whether a file is at fault, not only worth a word.
+pub(super) fn is_fault(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(Diagnostic::is_error)
+}
+
+/// What a file holds; nothing where it was found in a folder and is no rule.
+fn read(file: &Found, wanted: Option<&str>, ids: &mut rules::Ids) -> Result<Vec<Item>, Failure> {
     let name = file.path.display().to_string();
-    let Some(text) = file.text()? else { return Ok(()) };
-    let whole = || Source::whole(&file.path, &text);
-    let loaded = match kqlab_rules::load(&file.path, &text) {
+    let Some(text) = file.text()? else { return Ok(Vec::new()) };
+    let mut loaded = match kqlab_rules::load(&file.path, &text) {
         Ok(loaded) => loaded,
-        Err(fault) if file.is_no_rule(&fault) => return Ok(()),
+        Err(fault) if file.is_no_rule(&fault) => return Ok(Vec::new()),
         Err(fault) => {
-            items.push(Item::Findings(whole(), vec![fault]));
-            return Ok(());
+            return Ok(vec![Item::Findings(Source::whole(&file.path, &text), vec![fault])]);
         }
     };
+    loaded.rules.retain(|rule| wanted.is_none_or(|wanted| rules::is(rule, wanted)));
     let mut findings = loaded.findings;
     // Both can be run.
     let twice = loaded.rules.iter().filter_map(|rule| ids.twice(rule, &name));
     findings.extend(twice.map(|found| Diagnostic { severity: Severity::Warning, ..found }));
-    if !findings.is_empty() {
-        items.push(Item::Findings(whole(), findings));
-    }
-    for rule in loaded.rules {
-        if wanted.is_none_or(|wanted| rules::is(&rule, wanted)) {
-            let source = rules::source(&rule, &name, &text);
-            items.push(Item::Rule(Box::new(Listed { file: name.clone(), rule, source })));
-        }
-    }
-    Ok(())
+    let findings =
+        (!findings.is_empty()).then(|| Item::Findings(Source::whole(&file.path, &text), findings));
+    let rule = |rule: Rule| {
+        let source = rules::source(&rule, &name, &text);
+        Item::Rule(Box::new(Listed { file: name.clone(), rule, source }))
+    };
+    Ok(findings.into_iter().chain(loaded.rules.into_iter().map(rule)).collect())
 }

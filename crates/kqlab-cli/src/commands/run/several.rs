@@ -1,14 +1,14 @@
 //! `kqlab run` of several rules: side by side over tables that are read once, printed in order.
 
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kqlab::Diagnostic;
 use kqlab_rules::{Outcome, Rule};
 
-use super::listed::{self, Item, Listed};
+use super::listed::{self, Item, Listed, is_fault};
 use super::{is_hit, scene};
 use crate::args::{Format, RunArgs};
 use crate::commands::{Failure, rules};
@@ -43,13 +43,19 @@ pub(super) fn run(paths: &[PathBuf], args: &RunArgs) -> Result<(), Failure> {
         let message = "--format: csv and kusto have no place for several rules; table, markdown, json and ndjson have";
         return Err(Failure::Usage(message.to_owned()));
     }
+    if paths.iter().any(|path| path == Path::new("-")) {
+        let message = "`-` is one query from standard input and stands alone";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let items = listed::list(paths, args.rule.as_deref())?;
     let listed: Vec<(usize, &Listed)> = rules_among(&items).collect();
     let (engine, over) = scene(&args.data, &args.time)?;
     let done = Arc::new(AtomicUsize::new(0));
     let watch = progress::watch_rules(engine.progress(), &done, listed.len());
     let mut out = BufWriter::new(anstream::stdout().lock());
-    let (mut parts, mut came) = (Parts::new(args.format), Vec::new());
+    let faults = items.iter().filter(|item| matches!(item, Item::Findings(_, f) if is_fault(f)));
+    let count = listed.len() + faults.count();
+    let (mut parts, mut came) = (Parts::new(args.format, count), Vec::new());
     let mut tell = |told: Told| -> Result<(), Failure> {
         came.push(told.outcome);
         watch.aside(|| {
@@ -108,7 +114,7 @@ fn of_rule(listed: &Listed, outcome: Result<Outcome, Vec<Diagnostic>>, args: &Ru
             let alerts = args.time.as_scheduled.then_some(&*alerts);
             let hit = is_hit(&answer.results, alerts);
             Told {
-                diagnostics: report::render(source, &answer.warnings),
+                diagnostics: told(&head, source, &answer.warnings),
                 part: Some(Part::answer(&head, &answer.results, alerts, args)),
                 outcome: if hit { Came::Hit } else { Came::Nothing },
             }
@@ -120,12 +126,13 @@ fn of_rule(listed: &Listed, outcome: Result<Outcome, Vec<Diagnostic>>, args: &Ru
 /// What is said of files themselves, as long as no rule comes.
 fn of_files(items: &[Item], format: Format) -> impl Iterator<Item = Told> {
     items.iter().filter_map(move |item| match item {
-        Item::Findings(source, findings) if findings.iter().any(Diagnostic::is_error) => {
+        Item::Findings(source, findings) if is_fault(findings) => {
             let head = Head { file: &source.name, id: None, name: None };
             Some(failed(&head, source, findings, format))
         }
         Item::Findings(source, findings) => {
-            let diagnostics = report::render(source, findings);
+            let head = Head { file: &source.name, id: None, name: None };
+            let diagnostics = told(&head, source, findings);
             Some(Told { diagnostics, part: None, outcome: Came::Word })
         }
         Item::Rule(_) => None,
@@ -134,9 +141,18 @@ fn of_files(items: &[Item], format: Format) -> impl Iterator<Item = Told> {
 
 fn failed(head: &Head<'_>, source: &Source, faults: &[Diagnostic], format: Format) -> Told {
     Told {
-        diagnostics: report::render(source, faults),
+        diagnostics: told(head, source, faults),
         part: Some(Part::failure(head, source, faults, format)),
         outcome: Came::Failure,
+    }
+}
+
+/// What is wrong with a rule; where that has no place in a text, the rule is named.
+fn told(head: &Head<'_>, source: &Source, diagnostics: &[Diagnostic]) -> String {
+    let rendered = report::render(source, diagnostics);
+    match diagnostics.iter().all(|diagnostic| diagnostic.span.is_some()) {
+        true => rendered,
+        false => format!("{}:\n{rendered}", head.title()),
     }
 }
 
