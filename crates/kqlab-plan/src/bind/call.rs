@@ -51,7 +51,7 @@ impl Binder<'_, '_> {
             }
         }
         let (library, name, span) = (self.env.library, call.name.text.as_str(), call.name.span);
-        if self.calls.iter().any(|active| **active == *name) {
+        if self.calls.iter().any(|active| *active.name == *name) {
             self.recursive(name, span);
         } else if library.aggregate(name).is_some() {
             let hint = "an aggregate stands in summarize, make-series or top-nested, not within another aggregate";
