@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use kqlab_plan::plan::{AggregateCall, BoundQuery, ComputedId, PluginArg};
-use kqlab_plan::{Expr, ExprKind, Needles, Plan, PlanNode, Schema};
+use kqlab_plan::{Expr, ExprKind, Field, Needles, Plan, PlanNode, Schema, Type};
 
 use crate::columns::Columns;
 use crate::inputs::inputs;
@@ -47,14 +47,25 @@ pub(crate) fn sub_input_columns(body: &Plan, asked: &Columns) -> Columns {
 /// Tables, and of each the columns that are asked of it.
 pub type Reads = Vec<(Arc<str>, Arc<Schema>)>;
 
-/// The tables that a query reads, in order of first use.
+/// The tables that a query reads, in order of first use. A column that nothing declares, of a table that may have more
+/// than is known, has no known type.
 #[must_use]
 pub fn reads(query: &BoundQuery) -> Reads {
     let mut walk = Walk::new(Uses::new());
     for result in &query.results {
         walk.visit(&result.plan, &Columns::all());
     }
-    walk.asked().into_iter().map(|asked| (asked.name, asked.columns)).collect()
+    let read = |Met { name, schema, columns, .. }: Met| {
+        let mut read = columns.narrow(&schema);
+        let beyond = columns.beyond(&schema);
+        let beyond: Vec<Field> =
+            beyond.map(|name| Field::new(name.as_ref(), Type::Unknown)).collect();
+        if !beyond.is_empty() {
+            Arc::make_mut(&mut read).fields.extend(beyond);
+        }
+        (name, read)
+    };
+    walk.tables.into_iter().map(read).collect()
 }
 
 /// What a plan asks of a table, all its uses together.

@@ -97,6 +97,11 @@ impl Columns {
         self
     }
 
+    /// These and those that the others name.
+    pub(crate) fn with_names_of(self, others: Self) -> Self {
+        others.names.iter().flatten().fold(self, Self::with)
+    }
+
     /// These without some, which are computed here.
     pub(crate) fn without<'a>(mut self, made: impl IntoIterator<Item = &'a Arc<str>>) -> Self {
         let made: Vec<&Arc<str>> = made.into_iter().collect();
@@ -140,6 +145,12 @@ impl Columns {
                 Arc::new(Schema { fields: wanted.cloned().collect(), open: schema.open })
             }
         }
+    }
+
+    /// The names that are asked for and that the schema lacks: what an open one may have.
+    pub(crate) fn beyond<'a>(&'a self, schema: &'a Schema) -> impl Iterator<Item = &'a Arc<str>> {
+        let names = self.names.iter().flatten();
+        names.filter(|name| schema.open && schema.get(name).is_none())
     }
 
     /// Those of the named expressions that are asked for.

@@ -37,7 +37,7 @@ mod table;
 
 pub use columnar::ParquetWriter;
 pub use contents::Contents;
-pub use declared::{Origin, declared_in};
+pub use declared::{Origin, declared_in, further_type};
 pub use discover::{Tables, is_pattern};
 pub use input::Input;
 pub use kept::{Kept, Room, View};

@@ -11,7 +11,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::Input;
 use crate::catalog::other_time;
 use crate::census::{Census, Found};
-use crate::declared::{Declared, Origin};
+use crate::declared::{Declared, Origin, further_type};
 use crate::options::ReadOptions;
 use crate::projection::Projection;
 use crate::read::{Part, Piece, Sieve, key};
@@ -216,7 +216,7 @@ impl Table {
     }
 
     /// Opens the table to read these columns, in this order; `None` reads all of [`Table::schema`]. Where all are
-    /// declared, no row is read before the scan is.
+    /// declared, no row is read before the scan is. A table has every column of [`further_type`].
     ///
     /// # Errors
     /// When a file cannot be read, or the table has to be read to tell a column's type and cannot be.
@@ -286,9 +286,10 @@ impl Table {
         if let Some(alias) = self.alias(name)? {
             return Ok(alias);
         }
-        let learned = self.learned()?;
-        let column = learned.columns.get(name).expect("invariant: a column of the table");
-        Ok(Field::new(Arc::clone(name), column.ty))
+        let column = self.learned()?.columns.get(name).map(|column| column.ty);
+        let further = || further_type(&self.name, name);
+        let ty = column.or_else(further).expect("invariant: a column of the table");
+        Ok(Field::new(Arc::clone(name), ty))
     }
 
     /// Whether the other name of a row's time may stand for this one: not where both are columns of their own.

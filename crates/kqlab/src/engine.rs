@@ -156,8 +156,8 @@ impl Engine {
         answer(query, source, outcome)
     }
 
-    /// Checks names and types without reading a row: a table that neither data nor catalog knows is an error, a
-    /// column that only the data could bring is a warning.
+    /// Checks names and types without reading a row: a table that neither data nor catalog knows is an error, unless it
+    /// is a custom one; that and a column that only the data could bring are warnings.
     ///
     /// # Errors
     /// What is wrong with the query.
@@ -182,7 +182,7 @@ impl Engine {
         let bound = session::checked(self, query)?;
         let (errors, warnings) = session::split(bound.diagnostics);
         match bound.query {
-            Some(query) if errors.is_empty() => Ok(kqlab_exec::reads(&query)),
+            Some(query) if errors.is_empty() => Ok(typed(kqlab_exec::reads(&query))),
             _ => Err([errors, warnings].concat()),
         }
     }
@@ -276,6 +276,18 @@ pub(crate) fn answer(
     let read = session::read_names(query);
     warnings.extend(source.warnings(|column| read.contains(column)));
     Ok(Answer { results, warnings })
+}
+
+/// A column of a custom table that nothing declares has the type that its name tells, or is taken to be a string.
+fn typed(mut reads: Reads) -> Reads {
+    for (table, schema) in &mut reads {
+        for field in &mut Arc::make_mut(schema).fields {
+            if field.ty == Type::Unknown {
+                field.ty = kqlab_tables::further_type(table, &field.name).unwrap_or(Type::String);
+            }
+        }
+    }
+    reads
 }
 
 /// Runs one result's plan.

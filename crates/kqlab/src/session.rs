@@ -8,15 +8,16 @@ use kqlab_exec::{Asked, Executor, Source};
 use kqlab_functions::library::Builtins;
 use kqlab_functions::{Assumption, Context};
 use kqlab_plan::bind::{Bound, bind};
-use kqlab_plan::environment::{Environment, Mode, Probe, Probed};
+use kqlab_plan::environment::{Catalog, Environment, Mode, Probe, Probed};
 use kqlab_plan::plan::BoundQuery;
-use kqlab_plan::{Plan, PlanNode};
+use kqlab_plan::{Field, Plan, PlanNode};
 use kqlab_syntax::codes::{binding, execution};
 use kqlab_syntax::lexer::{Keyword, TokenKind};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::catalog::View;
+use kqlab_tables::further_type;
 
-use crate::catalog::{Names, Sight};
+use crate::catalog::{Further, Names, Sight};
 use crate::early::{self, Keys};
 use crate::engine::Engine;
 use crate::source::Reading;
@@ -159,20 +160,58 @@ fn with_data(
     executor: &Executor<'_>,
     cx: &Context,
 ) -> Result<Bound, Vec<Diagnostic>> {
-    let names = Names::new(engine, Sight::Data);
-    let bound = bound(text, &names, cx, &mut Running { executor }, Mode::Run)?;
-    let failures = names.failures();
-    if failures.is_empty() { Ok(bound) } else { Err(failures) }
+    let bind = |further| {
+        let names = Names::new(engine, Sight::Data).with(further);
+        let bound = bound(text, &names, cx, &mut Running { executor }, Mode::Run)?;
+        let failures = names.failures();
+        if failures.is_empty() { Ok(bound) } else { Err(failures) }
+    };
+    let bound = bind(Further::default())?;
+    let further = further(engine, text, cx, &bound);
+    if further.is_empty() { Ok(bound) } else { bind(further) }
 }
 
-/// Binds a query without data. A query is written for a workspace or for Defender, whose tables differ: the one in which
-/// it has fewer errors is meant, or both together where that is the only way to bind it.
+/// The columns that a query asks of a workspace's tables and that nothing declares, as far as it is certain that tables
+/// may have them and of which types they are; none where no column is missing.
+fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound) -> Further {
+    let lacks =
+        |d: &Diagnostic| matches!(d.code, binding::UNKNOWN_COLUMN | binding::DATA_DEPENDENT);
+    let mut further = Further::new();
+    if !bound.diagnostics.iter().any(|d| d.is_error() && lacks(d)) {
+        return further;
+    }
+    let names = Names::new(engine, Sight::Open);
+    let open = self::bound(text, &names, cx, &mut Resting, Mode::Check);
+    let asked = open.map(|open| open.further).unwrap_or_default();
+    for (table, name) in asked.iter().filter(|(table, _)| !names.is_custom(table)) {
+        if let Some(ty) = further_type(table, name) {
+            let fields = further.entry(Arc::clone(table)).or_default();
+            fields.push(Field::new(Arc::clone(name), ty));
+        }
+    }
+    further
+}
+
+/// Binds a query without data.
 pub(crate) fn checked(engine: &Engine, text: &str) -> Result<Bound, Vec<Diagnostic>> {
     let cx = Context::new(engine.now());
+    let bound = declared(engine, text, &cx, &Further::default())?;
+    let further = further(engine, text, &cx, &bound);
+    if further.is_empty() { Ok(bound) } else { declared(engine, text, &cx, &further) }
+}
+
+/// Binds a query against what is declared. A query is written for a workspace or for Defender, whose tables differ: the
+/// one in which it has fewer errors is meant, or both together where that is the only way to bind it.
+fn declared(
+    engine: &Engine,
+    text: &str,
+    cx: &Context,
+    further: &Further,
+) -> Result<Bound, Vec<Diagnostic>> {
     let errors = |bound: &Bound| bound.diagnostics.iter().filter(|d| d.is_error()).count();
     let seen = |sight: Sight| -> Result<(Bound, bool), Vec<Diagnostic>> {
-        let names = Names::new(engine, sight);
-        let bound = bound(text, &names, &cx, &mut Resting, Mode::Check)?;
+        let names = Names::new(engine, sight).with(further.clone());
+        let bound = bound(text, &names, cx, &mut Resting, Mode::Check)?;
         Ok((bound, names.differ()))
     };
     let (workspace, differ) = seen(Sight::Declared(View::Workspace))?;

@@ -256,9 +256,14 @@ impl Source for Reading<'_> {
         }
     }
 
-    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
+    fn external(
+        &self,
+        uri: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        span: Span,
+    ) -> Result<Vec<Vec<u8>>> {
         let engine = self.engine;
-        engine.external.read(uri, &engine.reading, span).map_err(Box::new)
+        engine.external.read(uri, wanted, &engine.reading, span).map_err(Box::new)
     }
 
     fn known(&self, function: &str, key: &str, span: Span) -> Result<Option<Frame>> {

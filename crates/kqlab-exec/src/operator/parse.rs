@@ -51,7 +51,7 @@ impl Parser {
         let mut made: Vec<Builder> = fields.iter().map(|field| Builder::new(field.ty)).collect();
         let mut matched = Vec::with_capacity(batch.rows());
         for row in 0..batch.rows() {
-            let values = self.values(texts.text(row).unwrap_or_default());
+            let values = self.values(texts.text(row).unwrap_or_default())?;
             matched.push(values.is_some());
             for (position, column) in made.iter_mut().enumerate() {
                 match &values {
@@ -64,8 +64,8 @@ impl Parser {
     }
 
     /// A row's values. One that does not convert spoils the row, except in relaxed mode (measured).
-    fn values(&self, text: &str) -> Option<Vec<Value>> {
-        let groups = self.pattern.groups(text)?;
+    fn values(&self, text: &str) -> Result<Option<Vec<Value>>> {
+        let Some(groups) = self.pattern.groups(text)? else { return Ok(None) };
         let fields = self.pattern.fields.iter();
         let values = fields.zip(groups).map(|(field, text)| {
             let value = convert(text, field);
@@ -74,7 +74,7 @@ impl Parser {
                 ParseKind::Simple | ParseKind::Regex => (!value.is_null()).then_some(value),
             }
         });
-        values.collect()
+        Ok(values.collect())
     }
 }
 
