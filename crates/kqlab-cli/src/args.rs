@@ -78,6 +78,7 @@ pub(crate) struct TextArgs {
 
 /// What to run it on.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Data")]
 pub(crate) struct DataArgs {
     /// A folder or zip archive whose files and sub-folders are tables by their names, one file, or a pattern such as
     /// 'logs/**/*.json'; `-` reads the table stdin from standard input; repeatable
@@ -144,9 +145,10 @@ pub(crate) enum OnBadRow {
 
 /// Over which time a query is run.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Time")]
 pub(crate) struct TimeArgs {
-    /// Run a rule as its schedule does, over its query period up to now, and print the alerts that its trigger and
-    /// grouping make of the rows; csv, ndjson and kusto print the rows alone
+    /// Run a rule as its schedule does: over its query period up to now, with the alerts that its trigger and grouping
+    /// make of the rows
     #[arg(long, conflicts_with_all = ["from", "to"])]
     pub(crate) as_scheduled: bool,
 

@@ -31,6 +31,8 @@ pub(crate) struct Reading<'e> {
     watched: RefCell<ByTable>,
     opened: RefCell<Vec<Opened>>,
     assumed: RefCell<Vec<Diagnostic>>,
+    /// Tables of the catalog that the data has not, each with where it is first read.
+    missing: RefCell<Vec<(String, Span)>>,
     /// Where the query first reads a watchlist.
     watchlist: Cell<Option<Span>>,
 }
@@ -114,6 +116,7 @@ impl<'e> Reading<'e> {
             watched: RefCell::default(),
             opened: RefCell::default(),
             assumed: RefCell::default(),
+            missing: RefCell::default(),
             watchlist: Cell::default(),
         }
     }
@@ -143,12 +146,14 @@ impl<'e> Reading<'e> {
         self.watched.take();
         self.opened.take();
         self.assumed.take();
+        self.missing.take();
         self.watchlist.take();
     }
 
     /// What was noticed while the tables were read; `named` tells the columns that the query names.
     pub(crate) fn warnings(self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut warnings = self.assumed.into_inner();
+        warnings.extend(taken_empty(&self.missing.into_inner()));
         let updated = self.watchlist.get().filter(|_| named(watchlist::UPDATED));
         warnings.extend(updated.map(assumed_update));
         for opened in self.opened.into_inner() {
@@ -173,6 +178,14 @@ impl Reading<'_> {
         let mut assumed = self.assumed.borrow_mut();
         if assumed.iter().all(|told| told.message != warning.message) {
             assumed.push(warning.with_hint(hint));
+        }
+    }
+
+    /// A table of the catalog without data has no rows; that is told once.
+    fn miss(&self, table: &str, span: Span) {
+        let mut missing = self.missing.borrow_mut();
+        if missing.iter().all(|(known, _)| known != table) {
+            missing.push((table.to_owned(), span));
         }
     }
 
@@ -229,7 +242,7 @@ impl Source for Reading<'_> {
             return Ok(Box::new(tasks.collect::<Vec<Tasks>>().into_iter().flatten()));
         }
         let Some(table) = find(self.engine, name)? else {
-            // A table of the catalog without data has no rows.
+            self.miss(name, request.span);
             return Ok(Box::new(std::iter::empty()));
         };
         let mut columns = names(request.schema);
@@ -306,6 +319,26 @@ pub(crate) fn find(engine: &Engine, name: &str) -> Result<Option<Arc<Table>>> {
 /// The names of a schema's columns.
 pub(crate) fn names(schema: &Schema) -> Vec<Arc<str>> {
     schema.fields.iter().map(|field| Arc::clone(&field.name)).collect()
+}
+
+/// So many tables without data are named.
+const NAMED: usize = 5;
+
+/// Tables that the data has not.
+fn taken_empty(missing: &[(String, Span)]) -> Option<Diagnostic> {
+    let (_, first) = missing.first()?;
+    let names: Vec<String> =
+        missing.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+    let (names, others) = (names.join(", "), missing.len().saturating_sub(NAMED));
+    let message = match (missing.len(), others) {
+        (1, _) => format!("the data has no table {names}: it is taken to be empty"),
+        (_, 0) => format!("the data has no tables {names}: they are taken to be empty"),
+        _ => {
+            format!("the data has no tables {names} and {others} more: they are taken to be empty")
+        }
+    };
+    let warning = Diagnostic::warning(Phase::Data, binding::ASSUMED, *first, message);
+    Some(warning.with_hint("--data names a folder of tables, --table one of them"))
 }
 
 /// A file does not tell when the watchlist was last updated.
