@@ -105,8 +105,26 @@ impl Sieve {
 
     /// Whether a text that stands alone may hold what is asked.
     pub(crate) fn may_keep(&self, text: &str) -> bool {
-        let mut tally = self.tally();
-        self.over(text.as_bytes(), text.is_ascii(), &mut tally).keeps(0..text.len())
+        let bytes = text.as_bytes();
+        let holds = |finder: &Finder| finder.find(bytes, 0).is_some();
+        self.clauses.iter().all(holds)
+            || self.watch.iter().any(holds)
+            || self.next_doubt(bytes, if text.is_ascii() { &[] } else { &self.folded }).is_some()
+    }
+
+    /// Where the first thing is that hides what is looked for.
+    fn next_doubt(&self, bytes: &[u8], folded: &[char]) -> Option<usize> {
+        static ESCAPE: LazyLock<memmem::Finder<'static>> =
+            LazyLock::new(|| memmem::Finder::new("\\u"));
+        let doubtful = |at: &usize| {
+            let code = scan::hex(bytes, at + 2);
+            code.is_ok_and(|code| self.escapes.binary_search(&code).is_ok())
+        };
+        let escape = ESCAPE.find_iter(bytes).find(doubtful);
+        let folded = folded
+            .iter()
+            .filter_map(|char| memmem::find(bytes, char.encode_utf8(&mut [0; 4]).as_bytes()));
+        escape.into_iter().chain(folded).min()
     }
 
     /// Looks at the lines of some bytes, which are asked about in order; `ascii` is what all of them are.
@@ -310,19 +328,8 @@ impl Sifting<'_> {
     }
 
     fn next_doubt(&self, from: usize) -> usize {
-        static ESCAPE: LazyLock<memmem::Finder<'static>> =
-            LazyLock::new(|| memmem::Finder::new("\\u"));
-        let rest = &self.bytes[from..];
-        let doubtful = |at: &usize| {
-            let code = scan::hex(rest, at + 2);
-            code.is_ok_and(|code| self.sieve.escapes.binary_search(&code).is_ok())
-        };
-        let escape = ESCAPE.find_iter(rest).find(doubtful);
-        let folded = self
-            .folded
-            .iter()
-            .filter_map(|char| memmem::find(rest, char.encode_utf8(&mut [0; 4]).as_bytes()));
-        escape.into_iter().chain(folded).min().map_or(usize::MAX, |at| from + at)
+        let doubt = self.sieve.next_doubt(&self.bytes[from..], self.folded);
+        doubt.map_or(usize::MAX, |at| from + at)
     }
 }
 
