@@ -44,7 +44,7 @@ pub(super) fn list(paths: &[PathBuf], wanted: Option<&str>) -> Result<Vec<Item>,
     for file in files::expand(paths)? {
         // The query of a rule that stands beside it is run with the rule.
         if !(file.by_folder && kqlab_rules::is_detection(&file.path)) {
-            files.push(read(&file, wanted, &mut ids)?);
+            files.push(read(&file, wanted, &mut ids));
         }
     }
     let is_rule = |item: &Item| matches!(item, Item::Rule(_));
@@ -70,14 +70,18 @@ pub(super) fn is_fault(findings: &[Diagnostic]) -> bool {
 }
 
 /// What a file holds; nothing where it was found in a folder and is no rule.
-fn read(file: &Found, wanted: Option<&str>, ids: &mut rules::Ids) -> Result<Vec<Item>, Failure> {
+fn read(file: &Found, wanted: Option<&str>, ids: &mut rules::Ids) -> Vec<Item> {
     let name = file.path.display().to_string();
-    let Some(text) = file.text()? else { return Ok(Vec::new()) };
+    let text = match file.text() {
+        Ok(Some(text)) => text,
+        Ok(None) => return Vec::new(),
+        Err(unread) => return vec![Item::Findings(unread.source, vec![unread.fault])],
+    };
     let mut loaded = match kqlab_rules::load(&file.path, &text) {
         Ok(loaded) => loaded,
-        Err(fault) if file.is_no_rule(&fault) => return Ok(Vec::new()),
+        Err(fault) if file.is_no_rule(&fault) => return Vec::new(),
         Err(fault) => {
-            return Ok(vec![Item::Findings(Source::whole(&file.path, &text), vec![fault])]);
+            return vec![Item::Findings(Source::whole(&file.path, &text), vec![fault])];
         }
     };
     loaded.rules.retain(|rule| wanted.is_none_or(|wanted| rules::is(rule, wanted)));
@@ -91,5 +95,5 @@ fn read(file: &Found, wanted: Option<&str>, ids: &mut rules::Ids) -> Result<Vec<
         let source = rules::source(&rule, &name, &text);
         Item::Rule(Box::new(Listed { file: name.clone(), rule, source }))
     };
-    Ok(findings.into_iter().chain(loaded.rules.into_iter().map(rule)).collect())
+    findings.into_iter().chain(loaded.rules.into_iter().map(rule)).collect()
 }
