@@ -85,10 +85,12 @@ impl Decoder {
         self.bytes = 0;
         let mut nulls = Nulls { rows, columns: Vec::new() };
         let columns = self.builders.iter_mut().map(|builder| {
-            let mut builder = std::mem::replace(builder, Builder::new(builder.ty()));
             if builder.is_empty() {
                 return nulls.column(builder.ty());
             }
+            // The next batch will have as many rows.
+            let next = Builder::with_capacity(builder.ty(), rows);
+            let mut builder = std::mem::replace(builder, next);
             builder.push_nulls(rows - builder.len());
             builder.finish()
         });
