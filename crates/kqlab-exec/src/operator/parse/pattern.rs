@@ -21,12 +21,15 @@ use kqlab_syntax::Span;
 use kqlab_syntax::codes::{binding, execution};
 use regex::Regex;
 
+use super::literals::Literals;
 use crate::fault::{fault, refused};
 use crate::{Fault, Result};
 
 /// A compiled pattern.
 pub(super) struct Pattern {
     regex: Arc<Regex>,
+    /// The same without a regex, where that can be.
+    literals: Option<Literals>,
     /// The same with any text for the datetimes before a `*`, and which columns these are.
     loose: Option<(Arc<Regex>, Vec<usize>)>,
     /// The columns, in the order of the pattern.
@@ -54,11 +57,19 @@ impl Pattern {
             true => None,
             false => Some((compiled(&text(parse, ".*?", span)?)?, dates)),
         };
-        Ok(Self { regex, loose, fields, span })
+        Ok(Self { regex, literals: Literals::new(parse), loose, fields, span })
     }
 
     /// The captured texts, if the text matches.
     pub(super) fn groups<'t>(&self, text: &'t str) -> Result<Option<Vec<&'t str>>> {
+        match &self.literals {
+            Some(literals) => Ok(literals.groups(text)),
+            None => self.captured(text),
+        }
+    }
+
+    /// What the regex captures.
+    fn captured<'t>(&self, text: &'t str) -> Result<Option<Vec<&'t str>>> {
         let captures = self.regex.captures(text);
         if let Some((loose, dates)) = &self.loose {
             let certain = captures.as_ref().is_some_and(|captures| {
@@ -193,5 +204,72 @@ fn regex_shape(ty: Type) -> &'static str {
         Type::Datetime => DATETIME,
         Type::Timespan => TIMESPAN,
         Type::String | Type::Dynamic | Type::Unknown => ".*",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kqlab_plan::{Expr, Plan, PlanNode, Schema, Value};
+
+    /// The pattern of words: `*`, `$` for a column, others are texts.
+    fn pattern(words: &str) -> Pattern {
+        let part = |(at, word): (usize, &str)| match word {
+            "*" => ParsePart::Star,
+            "$" => ParsePart::Column(Field::new(format!("c{at}"), Type::String)),
+            text => ParsePart::Text(text.into()),
+        };
+        let parse = Parse {
+            input: Plan {
+                node: PlanNode::Values(Vec::new()),
+                schema: Arc::new(Schema::default()),
+                span: Span::default(),
+            },
+            expr: Expr::literal(Value::string(""), Span::default()),
+            kind: ParseKind::Simple,
+            flags: "".into(),
+            pattern: words.split_whitespace().enumerate().map(part).collect(),
+            drop_unmatched: false,
+        };
+        Pattern::new(&parse, &Context::new(0), Span::default()).expect("a pattern")
+    }
+
+    /// Over every text of two letters and a character of several bytes, up to a length.
+    #[test]
+    fn texts_with_wildcards_between_are_found_as_a_regex_finds_them() {
+        let mut texts = vec![String::new()];
+        for _ in 0..6 {
+            let longer = texts.iter().flat_map(|t| ["a", "b", "é"].map(|c| format!("{t}{c}")));
+            let longer: Vec<String> = longer.collect();
+            texts.extend(longer);
+            texts.sort();
+            texts.dedup();
+        }
+        let patterns = [
+            "* a $ b *",
+            "a $ b",
+            "$ ab",
+            "$",
+            "*",
+            "a",
+            "a b",
+            "$ a $ b $",
+            "* aa $",
+            "aba $ ba",
+            "* é $ a",
+            "a * ab",
+            "$ a b * é",
+            "* b $ b",
+        ];
+        for words in patterns {
+            let pattern = pattern(words);
+            assert!(pattern.literals.is_some(), "{words}");
+            for text in &texts {
+                let found = pattern.groups(text).expect("certain");
+                let captured = pattern.captured(text).expect("certain");
+                assert_eq!(found, captured, "{words} over {text}");
+            }
+        }
+        assert!(["* $ a", "$ *", "a $ $"].iter().all(|words| pattern(words).literals.is_none()));
     }
 }
