@@ -86,22 +86,14 @@ impl Binder<'_, '_> {
         self.unknown_name(binding::UNKNOWN_COLUMN, name.span, message, near);
     }
 
-    /// Says that a column cannot be checked: once for an operator or table of which no column is known, else for each
-    /// name.
+    /// Says that a column cannot be checked: for each name of a table of which some columns are known, once for an
+    /// operator.
     fn data_will_tell(&mut self, name: &str, span: Span, origin: &DataOrigin) {
-        let depend = |of: &str| format!("the columns of `{of}` depend on the data");
         let (end, severity) = match origin {
             DataOrigin { operator: Some(Brings { operator, .. }), .. } => {
-                (depend(operator), Severity::Info)
+                (format!("the columns of `{operator}` depend on the data"), Severity::Info)
             }
-            // A custom table of which nothing is known has been told.
-            DataOrigin { table: Some(Open { table, declared: false }), .. } => {
-                if self.env.catalog.is_custom(table) {
-                    return;
-                }
-                (depend(table), Severity::Info)
-            }
-            DataOrigin { table: Some(Open { table, .. }), .. } => {
+            DataOrigin { table: Some(Open { table, declared: true }), .. } => {
                 (format!("`{table}` may have more columns than those known"), Severity::Warning)
             }
             DataOrigin { .. } => return,
