@@ -134,7 +134,10 @@ impl<'e> Names<'e> {
         };
         let opens = match self.sight {
             Sight::Data => false,
-            Sight::Declared(_) | Sight::Merged => catalog::grows(name),
+            // A schema file says all that there is.
+            Sight::Declared(_) | Sight::Merged => {
+                catalog::grows(name) && !schemas.names().any(|known| **known == *name)
+            }
             Sight::Open => true,
         };
         Some(if opens { open(Some(declared)) } else { declared })
