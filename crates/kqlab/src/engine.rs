@@ -162,8 +162,8 @@ impl Engine {
         Ok(Answer { results, warnings })
     }
 
-    /// Checks names and types without reading a row: a table that neither data nor catalog knows is an error, unless it
-    /// is a custom one; that and a column that only the data could bring are warnings.
+    /// Checks names and types without reading a row. A table that neither data nor catalog knows is an error, unless it is
+    /// a custom one: that is a warning, and so is a column that a table may have beyond those declared.
     ///
     /// # Errors
     /// What is wrong with the query.

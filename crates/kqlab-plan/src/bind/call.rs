@@ -324,7 +324,9 @@ impl Binder<'_, '_> {
             let found = match kinds[*index].kind {
                 ArgKind::Star => "`*`".to_owned(),
                 ArgKind::TypeOf => "a type".to_owned(),
-                ArgKind::Scalar | ArgKind::Default => format!("a {}", args[*index].ty),
+                ArgKind::Scalar | ArgKind::Default | ArgKind::Column => {
+                    format!("a {}", args[*index].ty)
+                }
             };
             let message = format!(
                 "`{}` takes {} here, this is {found}",
