@@ -183,8 +183,10 @@ fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound) -> Further 
     let names = Names::new(engine, Sight::Open);
     let open = self::bound(text, &names, cx, &mut Resting, Mode::Check);
     let asked = open.map(|open| open.further).unwrap_or_default();
-    for (table, name) in asked.iter().filter(|(table, _)| !names.is_custom(table)) {
-        if let Some(ty) = further_type(table, name) {
+    for (tables, name) in &asked {
+        let known = tables.iter().filter(|table| !names.is_custom(table));
+        let mut typed = known.filter_map(|table| Some((table, further_type(table, name)?)));
+        if let Some((table, ty)) = typed.next() {
             let fields = further.entry(Arc::clone(table)).or_default();
             fields.push(Field::new(Arc::clone(name), ty));
         }

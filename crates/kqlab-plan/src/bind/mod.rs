@@ -61,8 +61,9 @@ pub struct Bound {
     pub schema: Option<Arc<Schema>>,
     /// Everything that was found.
     pub diagnostics: Vec<Diagnostic>,
-    /// Columns that were asked of tables which may have more than is known: table and name.
-    pub further: IndexSet<(Arc<str>, Arc<str>)>,
+    /// Columns that were asked of tables which may have more than is known: the tables one of which would have it, and
+    /// its name.
+    pub further: IndexSet<(Vec<Arc<str>>, Arc<str>)>,
 }
 
 /// Binds a query text's syntax tree.
@@ -122,7 +123,7 @@ struct Binder<'e, 'a> {
     /// What the probe computed, by frame.
     origins: HashMap<ComputedId, Brings>,
     /// The columns that tables were asked for beyond those known.
-    further: IndexSet<(Arc<str>, Arc<str>)>,
+    further: IndexSet<(Vec<Arc<str>>, Arc<str>)>,
     /// The graph pattern whose clauses are being bound.
     graph: Option<graph::Pattern>,
     /// The graph that the pipeline of `partitioned-by` begins with.

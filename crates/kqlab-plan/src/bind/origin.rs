@@ -17,8 +17,8 @@ use crate::{Plan, Type};
 pub(super) struct DataOrigin {
     /// The nearest operator whose columns come from the data.
     operator: Option<Brings>,
-    /// Below it, a table whose rows may have further columns than those known.
-    table: Option<Open>,
+    /// The tables whose rows may have further columns than those known.
+    tables: Vec<Open>,
 }
 
 /// An operator whose columns come from the data.
@@ -93,10 +93,12 @@ impl Binder<'_, '_> {
             DataOrigin { operator: Some(Brings { operator, .. }), .. } => {
                 (format!("the columns of `{operator}` depend on the data"), Severity::Info)
             }
-            DataOrigin { table: Some(Open { table, declared: true }), .. } => {
-                (format!("`{table}` may have more columns than those known"), Severity::Warning)
-            }
-            DataOrigin { .. } => return,
+            DataOrigin { tables, .. } => match tables.iter().find(|open| open.declared) {
+                Some(Open { table, .. }) => {
+                    (format!("`{table}` may have more columns than those known"), Severity::Warning)
+                }
+                None => return,
+            },
         };
         let message = format!("`{name}` cannot be checked: {end}");
         let once = severity == Severity::Info;
@@ -110,10 +112,12 @@ impl Binder<'_, '_> {
         }
     }
 
-    /// Remembers that a table with further columns was asked for one.
+    /// Remembers that tables with further columns were asked for one.
     pub(super) fn remember(&mut self, origin: Option<&DataOrigin>, name: &Arc<str>) {
-        if let Some(Open { table, .. }) = origin.and_then(|origin| origin.table.as_ref()) {
-            self.further.insert((Arc::clone(table), Arc::clone(name)));
+        let tables = origin.iter().flat_map(|origin| &origin.tables);
+        let tables: Vec<Arc<str>> = tables.map(|open| Arc::clone(&open.table)).collect();
+        if !tables.is_empty() {
+            self.further.insert((tables, Arc::clone(name)));
         }
     }
 
@@ -122,34 +126,39 @@ impl Binder<'_, '_> {
         if self.origins.is_empty() && !plan.schema.open {
             return None;
         }
-        let mut origin = DataOrigin { operator: None, table: None };
-        let mut next = Some(plan);
-        while let Some(plan) = next {
-            next = match &plan.node {
-                PlanNode::Computed(id) => {
-                    origin.operator = origin.operator.or_else(|| self.origins.get(id).cloned());
-                    None
-                }
-                PlanNode::Plugin(call) if plan.schema.open => {
-                    let operator = call.def.name.into();
-                    origin.operator.get_or_insert(Brings { operator, empty: false });
-                    call.input.as_ref()
-                }
-                PlanNode::Plugin(_) => None,
-                PlanNode::Table { name, .. } => {
-                    let table = Arc::clone(name);
-                    let declared = plan.schema.fields.iter().any(|f| f.ty != Type::Unknown);
-                    origin.table = plan.schema.open.then_some(Open { table, declared });
-                    None
-                }
-                PlanNode::Shared(inner) => Some(inner),
-                node => {
-                    let inputs: Vec<&Plan> = super::walk::inputs(node).collect();
-                    let open = inputs.iter().find(|input| input.schema.open);
-                    open.or(inputs.first()).copied()
-                }
-            };
+        let mut origin = DataOrigin { operator: None, tables: Vec::new() };
+        self.find_origin(plan, &mut origin);
+        (origin.operator.is_some() || !origin.tables.is_empty()).then_some(origin)
+    }
+
+    fn find_origin(&self, plan: &Plan, origin: &mut DataOrigin) {
+        match &plan.node {
+            PlanNode::Computed(id) => {
+                let brings = || self.origins.get(id).cloned();
+                origin.operator = origin.operator.take().or_else(brings);
+            }
+            PlanNode::Plugin(call) if plan.schema.open => {
+                let operator = call.def.name.into();
+                origin.operator.get_or_insert(Brings { operator, empty: false });
+                call.input.iter().for_each(|input| self.find_origin(input, origin));
+            }
+            PlanNode::Plugin(_) => {}
+            PlanNode::Table { name, .. } if plan.schema.open => {
+                let declared = plan.schema.fields.iter().any(|field| field.ty != Type::Unknown);
+                origin.tables.push(Open { table: Arc::clone(name), declared });
+            }
+            PlanNode::Shared(inner) => self.find_origin(inner, origin),
+            node => {
+                let inputs: Vec<&Plan> = super::walk::inputs(node).collect();
+                let open = inputs.iter().filter(|input| input.schema.open);
+                let open: Vec<&Plan> = open.copied().collect();
+                let inputs = if open.is_empty() {
+                    inputs.first().copied().into_iter().collect()
+                } else {
+                    open
+                };
+                inputs.into_iter().for_each(|input| self.find_origin(input, origin));
+            }
         }
-        (origin.operator.is_some() || origin.table.is_some()).then_some(origin)
     }
 }
