@@ -31,6 +31,9 @@ pub(crate) enum Columns {
     Needed,
 }
 
+/// An answer and the warnings on the way to it, or why there is none.
+pub(crate) type Outcome<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
+
 /// A query that is bound, and what was assumed on the way.
 pub(crate) struct Ready {
     bound: Bound,
@@ -80,7 +83,7 @@ pub(crate) fn with_plan<T>(
     text: &str,
     columns: Columns,
     then: impl Fn(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
-) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Outcome<T> {
     if columns == Columns::Needed
         && let Some(outcome) = without_all_columns(engine, source, text, &then)
     {
@@ -100,7 +103,7 @@ fn without_all_columns<T>(
     source: &Reading<'_>,
     text: &str,
     then: impl Fn(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
-) -> Option<Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>> {
+) -> Option<Outcome<T>> {
     let cx = context(engine);
     let settled = early::settled(engine, text, &cx, Keys::Watched)?;
     source.watch(settled.assumed().clone());
@@ -115,7 +118,7 @@ pub(crate) fn with_ready<T>(
     Ready { bound, cx }: Ready,
     source: &dyn Source,
     then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
-) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Outcome<T> {
     finish(bound, &Executor::new(source, Arc::clone(&cx)), &cx, then)
 }
 
@@ -128,7 +131,7 @@ fn finish<T>(
     executor: &Executor<'_>,
     cx: &Context,
     then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
-) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Outcome<T> {
     let (errors, mut warnings) = split(bound.diagnostics);
     let query = match bound.query {
         Some(query) if errors.is_empty() => query,

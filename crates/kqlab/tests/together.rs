@@ -1,5 +1,7 @@
 //! Queries that run together give what each gives alone: rows, their order, and warnings.
 
+#![expect(clippy::unwrap_used, reason = "a test program")]
+
 use std::fmt::Write;
 
 use kqlab::{Answer, Diagnostic, Engine, Input, OnBadRow, Options, Question, TimeRange};

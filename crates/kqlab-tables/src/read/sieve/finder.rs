@@ -10,7 +10,7 @@ use super::pair::Pair;
 #[derive(Debug)]
 pub(super) enum Finder {
     /// One text, to the letter.
-    Exact(memmem::Finder<'static>),
+    Exact(Box<memmem::Finder<'static>>),
     /// One text without regard to case, on processors that can look at many bytes in a step.
     Folded(Pair),
     /// One of several texts.
@@ -20,7 +20,7 @@ pub(super) enum Finder {
 impl Finder {
     pub(super) fn new(runs: &[Run]) -> Self {
         match runs {
-            [run] if !run.folded => Self::Exact(memmem::Finder::new(&run.text).into_owned()),
+            [run] if !run.folded => Self::Exact(memmem::Finder::new(&run.text).into_owned().into()),
             [run] => Pair::new(&run.text).map_or_else(|| Self::Any(regex(runs)), Self::Folded),
             _ => Self::Any(regex(runs)),
         }
