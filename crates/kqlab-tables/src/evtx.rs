@@ -5,6 +5,7 @@
 
 mod activity;
 mod event;
+mod xml;
 
 use std::fmt;
 use std::io;

@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::Shape;
 use super::activity::activity;
+use super::xml::{Elements, Layout, escaped, one_line, xml};
 
 /// A record's XML, parsed.
 pub(super) struct Event<'x> {
-    xml: &'x str,
     system: Node<'x, 'x>,
     /// `EventData` or `UserData`.
     data: Option<Node<'x, 'x>>,
@@ -20,10 +20,10 @@ impl Event<'_> {
     pub(super) fn read(xml: &str, shape: Shape) -> Result<Option<Value>, String> {
         let document = Document::parse(xml).map_err(|error| error.to_string())?;
         let root = document.root_element();
-        let child = |name: &str| root.children().find(|node| node.has_tag_name_of(name));
+        let child = |name: &str| root.children().find(|node| node.is_named(name));
         let system = child("System").ok_or("without System")?;
         let data = child("EventData").or_else(|| child("UserData"));
-        let event = Event { xml, system, data };
+        let event = Event { system, data };
         if !shape.has(event.text("Channel").unwrap_or_default()) {
             return Ok(None);
         }
@@ -38,7 +38,7 @@ impl Event<'_> {
     }
 
     fn child(&self, name: &str) -> Option<Node<'_, '_>> {
-        self.system.children().find(|node| node.has_tag_name_of(name))
+        self.system.children().find(|node| node.is_named(name))
     }
 
     fn text(&self, name: &str) -> Option<&str> {
@@ -74,6 +74,11 @@ impl Event<'_> {
 
     /// <https://learn.microsoft.com/azure/azure-monitor/reference/tables/event>
     fn event(&self, row: &mut Map<String, Value>) {
+        let (level, name) = match (self.number("Level"), self.audited()) {
+            // Measured: an audit in another log than Security has the level and the name of the classic log.
+            (Some(0), Some(audit)) => (Some(audit.level()), Some(audit.name())),
+            (level, _) => (level, level.map(level_name)),
+        };
         let user = match self.attribute("Security", "UserID") {
             None => "N/A",
             Some("S-1-5-18") => "NT AUTHORITY\\SYSTEM",
@@ -86,7 +91,8 @@ impl Event<'_> {
         let time = self.time().unwrap_or_default();
         row.extend([
             ("EventLog".to_owned(), json!(self.text("Channel"))),
-            ("EventLevel".to_owned(), json!(self.number("Level"))),
+            ("EventLevel".to_owned(), json!(level)),
+            ("EventLevelName".to_owned(), json!(name)),
             ("Source".to_owned(), json!(self.attribute("Provider", "Name"))),
             ("EventCategory".to_owned(), json!(self.number("Task"))),
             ("UserName".to_owned(), json!(user)),
@@ -94,7 +100,7 @@ impl Event<'_> {
             // Sentinel's Sysmon parser reads `parse_xml(EventData).DataItem.EventData.Data`.
             (
                 "EventData".to_owned(),
-                json!(self.data_xml().map(|data| format!(
+                json!(self.data.map(|data| xml(data, Layout::OneLine)).map(|data| format!(
                     "<DataItem type=\"System.XmlData\" time=\"{time}\" \
                  sourceHealthServiceId=\"00000000-0000-0000-0000-000000000000\">{data}</DataItem>"
                 ))),
@@ -105,45 +111,67 @@ impl Event<'_> {
     /// <https://learn.microsoft.com/azure/azure-monitor/reference/tables/securityevent>
     fn security_event(&self, row: &mut Map<String, Value>) {
         let id = self.number("EventID").unwrap_or_default();
-        let (subject, target) = (self.account("Subject"), self.account("Target"));
-        // Measured: of a logon and its end the account is the one that logs on, otherwise the one that acts; the two
-        // key operations have none in columns.
-        let columns = !matches!(id, 5058 | 5061);
-        let account = match id {
-            4624 | 4625 | 4634 | 4647 => target.clone(),
-            4776 => None,
-            _ => subject.clone(),
-        };
-        let kind =
-            account.as_ref().map(|account| if account.ends_with('$') { "Machine" } else { "User" });
         // Audit success is 8, failure 16, as in the classic log.
-        let failed = self.keywords().is_some_and(|keywords| keywords & (1 << 52) != 0);
-        let level = match self.number("Level") {
-            Some(0) => Some(if failed { "16".to_owned() } else { "8".to_owned() }),
-            level => level.map(|level| level.to_string()),
+        let level = match (self.number("Level"), self.audited()) {
+            (Some(0), Some(audit)) => Some(audit.level()),
+            (level, _) => level,
         };
+        // Measured: of the first the data is in columns and nowhere else, of the others in `EventData` and nowhere else.
+        let in_columns = matches!(id, 4624 | 4625 | 4648 | 4662 | 4672 | 4688);
+        let in_data = matches!(id, 4656 | 5058 | 5061);
+        let data = self.data.filter(|_| !in_columns).map(|data| xml(data, Layout::Lines));
         self.origin(row);
         row.extend([
             ("EventSourceName".to_owned(), json!(self.attribute("Provider", "Name"))),
-            ("Level".to_owned(), json!(level)),
+            ("Level".to_owned(), json!(level.map(|level| level.to_string()))),
             ("Activity".to_owned(), json!(activity(id))),
-            ("EventData".to_owned(), json!(self.data_xml())),
+            ("EventData".to_owned(), json!(data)),
         ]);
-        if !columns {
-            return;
+        if !in_data {
+            self.accounts(id, row);
+            self.fields(row);
         }
+    }
+
+    fn accounts(&self, id: i64, row: &mut Map<String, Value>) {
+        let (subject, target) = (self.account("Subject"), self.account("Target"));
+        // Measured: of a logon and its end the account is the one that logs on, otherwise the one that acts.
+        let (whose, account) = match id {
+            4624 | 4625 | 4634 | 4647 => ("Target", target.clone()),
+            4776 => ("Target", None),
+            _ => ("Subject", subject.clone()),
+        };
+        // Measured: the accounts of services are those of the machine, too.
+        let service = |sid: &str| matches!(sid, "S-1-5-18" | "S-1-5-19" | "S-1-5-20");
+        let serves = self.value(&format!("{whose}UserSid")).is_some_and(service);
+        let kind = account.as_ref().map(|account| match serves || account.ends_with('$') {
+            true => "Machine",
+            false => "User",
+        });
         row.extend([
             ("Account".to_owned(), json!(account)),
             ("AccountType".to_owned(), json!(kind)),
             ("SubjectAccount".to_owned(), json!(subject)),
             ("TargetAccount".to_owned(), json!(target)),
         ]);
+    }
+
+    /// The data as columns, and those that are made of it.
+    fn fields(&self, row: &mut Map<String, Value>) {
+        let program = ["NewProcessName", "ProcessName", "FilePath"];
+        let program = program.iter().find_map(|name| self.value(name));
+        let process = program.and_then(|path| path.rsplit('\\').next());
+        let logon = self.value("LogonType").and_then(|kind| kind.parse().ok()).and_then(logon);
+        row.extend([
+            ("Process".to_owned(), json!(process)),
+            ("LogonTypeName".to_owned(), json!(logon)),
+        ]);
         for (name, value) in self.values() {
             let name = match name.unwrap_or_default() {
                 "" => continue,
                 name => name,
             };
-            row.entry(name).or_insert_with(|| json!(value));
+            row.entry(name).or_insert_with(|| json!(column(name, value)));
         }
     }
 
@@ -173,14 +201,22 @@ impl Event<'_> {
         ]);
     }
 
-    fn keywords(&self) -> Option<u64> {
-        u64::from_str_radix(self.text("Keywords")?.trim_start_matches("0x"), 16).ok()
+    /// What the keywords say of an audit.
+    fn audited(&self) -> Option<Audit> {
+        let keywords = self.text("Keywords")?.trim_start_matches("0x");
+        let keywords = u64::from_str_radix(keywords, 16).ok()?;
+        match keywords {
+            _ if keywords & (1 << 52) != 0 => Some(Audit::Failure),
+            _ if keywords & (1 << 53) != 0 => Some(Audit::Success),
+            _ => None,
+        }
     }
 
-    /// The values of the data, with their names if they have any.
+    /// The values of the data, with their names if they have any; of `UserData` they lie deeper.
     fn values(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
-        let nodes = self.data.into_iter().flat_map(|data| data.children());
-        nodes.filter(Node::is_element).map(|node| {
+        let nodes = self.data.into_iter().flat_map(|data| data.descendants().skip(1));
+        let leaf = |node: &Node<'_, '_>| node.is_element() && !node.has_element();
+        nodes.filter(leaf).map(|node| {
             let name = match node.tag_name().name() {
                 "Data" => node.attribute("Name"),
                 other => Some(other),
@@ -193,27 +229,13 @@ impl Event<'_> {
         self.values().find(|(found, _)| *found == Some(name)).map(|(_, value)| value)
     }
 
-    /// `DOMAIN\User`; a name that is not told is `-`.
+    /// `DOMAIN\User`, also where both are `-` (measured).
     fn account(&self, whose: &str) -> Option<String> {
-        let name =
-            self.value(&format!("{whose}UserName")).filter(|name| !matches!(*name, "" | "-"))?;
+        let name = self.value(&format!("{whose}UserName")).filter(|name| !name.is_empty())?;
         Some(match self.value(&format!("{whose}DomainName")) {
             None => name.to_owned(),
-            Some("-") => format!("\\{name}"),
             Some(domain) => format!("{domain}\\{name}"),
         })
-    }
-
-    /// The data as its XML, laid out as the agent does.
-    fn data_xml(&self) -> Option<String> {
-        let data = self.data?;
-        let name = data.tag_name().name();
-        let lines = data.children().filter(Node::is_element);
-        let lines = lines.map(|node| format!("  {}\r\n", &self.xml[node.range()]));
-        let inside: String = lines.collect();
-        Some(format!(
-            "<{name} xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n{inside}</{name}>"
-        ))
     }
 
     /// The data by names; values without a name are those of `Data`.
@@ -228,7 +250,7 @@ fn bag(node: Node<'_, '_>) -> Value {
     let mut bag = Map::new();
     for child in node.children().filter(Node::is_element) {
         let name = child.attribute("Name").unwrap_or(child.tag_name().name());
-        let value = match child.children().any(|node| node.is_element()) {
+        let value = match child.has_element() {
             true => self::bag(child),
             false => json!(child.text().unwrap_or_default()),
         };
@@ -241,8 +263,57 @@ fn bag(node: Node<'_, '_>) -> Value {
     Value::Object(bag)
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+/// A value as that of a column: an identifier stands without braces (measured).
+fn column(name: &str, value: &str) -> String {
+    let guid = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
+    match guid.filter(|_| name.ends_with("Guid")) {
+        Some(guid) => guid.to_owned(),
+        None => one_line(value),
+    }
+}
+
+/// How an audit ended.
+#[derive(Clone, Copy)]
+enum Audit {
+    Success,
+    Failure,
+}
+
+impl Audit {
+    fn level(self) -> i64 {
+        match self {
+            Self::Success => 8,
+            Self::Failure => 16,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Success => "Audit Success",
+            Self::Failure => "Audit Failure",
+        }
+    }
+}
+
+/// `3 - Network` (measured); the kinds are those of
+/// <https://learn.microsoft.com/previous-versions/windows/it-pro/windows-10/security/threat-protection/auditing/event-4624>.
+fn logon(kind: i64) -> Option<String> {
+    let name = match kind {
+        0 => "System",
+        2 => "Interactive",
+        3 => "Network",
+        4 => "Batch",
+        5 => "Service",
+        7 => "Unlock",
+        8 => "NetworkCleartext",
+        9 => "NewCredentials",
+        10 => "RemoteInteractive",
+        11 => "CachedInteractive",
+        12 => "CachedRemoteInteractive",
+        13 => "CachedUnlock",
+        _ => return None,
+    };
+    Some(format!("{kind} - {name}"))
 }
 
 fn level_name(level: i64) -> &'static str {
@@ -253,16 +324,5 @@ fn level_name(level: i64) -> &'static str {
         3 => "Warning",
         4 => "Information",
         _ => "Verbose",
-    }
-}
-
-/// Whether an element has a name, whatever its namespace.
-trait Named {
-    fn has_tag_name_of(&self, name: &str) -> bool;
-}
-
-impl Named for Node<'_, '_> {
-    fn has_tag_name_of(&self, name: &str) -> bool {
-        self.tag_name().name() == name
     }
 }

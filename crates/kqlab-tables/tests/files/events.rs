@@ -1,121 +1,12 @@
 //! Windows event logs as the tables of an agent.
-//!
-//! The logs are written here, after <https://learn.microsoft.com/openspecs/windows_protocols/ms-even6> (binary XML).
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its data fails")]
 
 use std::sync::Arc;
 
+use crate::event_log::{Element, element, log, parent};
 use crate::packed::gzip;
 use crate::support::Data;
-
-/// An element: its name, its attributes, and its text or its children.
-struct Element<'a> {
-    name: &'a str,
-    attributes: Vec<(&'a str, &'a str)>,
-    text: &'a str,
-    children: Vec<Element<'a>>,
-}
-
-fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)], text: &'a str) -> Element<'a> {
-    Element { name, attributes: attributes.to_vec(), text, children: Vec::new() }
-}
-
-fn parent<'a>(name: &'a str, children: Vec<Element<'a>>) -> Element<'a> {
-    Element { children, ..element(name, &[], "") }
-}
-
-/// Binary XML that begins at an offset of its chunk.
-struct BinXml {
-    bytes: Vec<u8>,
-    base: usize,
-}
-
-impl BinXml {
-    fn name(&mut self, name: &str) {
-        let here = u32::try_from(self.base + self.bytes.len() + 4).unwrap();
-        self.bytes.extend(here.to_le_bytes());
-        self.bytes.extend([0; 6]);
-        self.utf16(name);
-        self.bytes.extend([0; 2]);
-    }
-
-    fn utf16(&mut self, text: &str) {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        self.bytes.extend(u16::try_from(units.len()).unwrap().to_le_bytes());
-        self.bytes.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
-    }
-
-    fn value(&mut self, text: &str) {
-        match text.strip_prefix("filetime:") {
-            Some(ticks) => {
-                self.bytes.extend([0x05, 0x11]);
-                self.bytes.extend(ticks.parse::<u64>().unwrap().to_le_bytes());
-            }
-            None => {
-                self.bytes.extend([0x05, 0x01]);
-                self.utf16(text);
-            }
-        }
-    }
-
-    fn element(&mut self, element: &Element<'_>) {
-        let attributes = !element.attributes.is_empty();
-        self.bytes.push(if attributes { 0x41 } else { 0x01 });
-        self.bytes.extend([0; 4]);
-        self.name(element.name);
-        if attributes {
-            self.bytes.extend([0; 4]);
-        }
-        let last = element.attributes.len().saturating_sub(1);
-        for (at, (name, value)) in element.attributes.iter().enumerate() {
-            self.bytes.push(if at < last { 0x46 } else { 0x06 });
-            self.name(name);
-            self.value(value);
-        }
-        self.bytes.push(0x02);
-        if !element.text.is_empty() {
-            self.value(element.text);
-        }
-        element.children.iter().for_each(|child| self.element(child));
-        self.bytes.push(0x04);
-    }
-}
-
-/// A log of one chunk.
-fn log(records: &[Element<'_>]) -> Vec<u8> {
-    let count = records.len() as u64;
-    let mut chunk = vec![0; 512];
-    let mut last = 0;
-    for (at, record) in records.iter().enumerate() {
-        last = chunk.len();
-        let mut xml = BinXml { bytes: vec![0x0f, 1, 1, 0], base: last + 24 };
-        xml.element(record);
-        xml.bytes.push(0);
-        let size = u32::try_from(xml.bytes.len() + 28).unwrap();
-        chunk.extend(b"**\0\0");
-        chunk.extend(size.to_le_bytes());
-        chunk.extend((at as u64 + 1).to_le_bytes());
-        chunk.extend(134_212_360_871_234_567_u64.to_le_bytes());
-        chunk.extend(xml.bytes);
-        chunk.extend(size.to_le_bytes());
-    }
-    let free = u32::try_from(chunk.len()).unwrap();
-    let mut header = b"ElfChnk\0".to_vec();
-    [1, count, 1, count].iter().for_each(|number: &u64| header.extend(number.to_le_bytes()));
-    header.extend(128_u32.to_le_bytes());
-    header.extend(u32::try_from(last).unwrap().to_le_bytes());
-    header.extend(free.to_le_bytes());
-    chunk[..header.len()].copy_from_slice(&header);
-    chunk.resize(65_536, 0);
-    let mut file = b"ElfFile\0".to_vec();
-    [0, 0, count + 1].iter().for_each(|number: &u64| file.extend(number.to_le_bytes()));
-    file.extend(128_u32.to_le_bytes());
-    [1_u16, 3, 4096, 1].iter().for_each(|number| file.extend(number.to_le_bytes()));
-    file.resize(4096, 0);
-    file.extend(chunk);
-    file
-}
 
 fn record<'a>(
     provider: &'a str,
@@ -144,7 +35,9 @@ fn record<'a>(
         "" => element("Data", &[], value),
         name => element("Data", &[("Name", name)], value),
     });
-    parent("Event", vec![parent("System", system), parent("EventData", data.collect())])
+    let space = "http://schemas.microsoft.com/win/2004/08/events/event";
+    let children = vec![parent("System", system), parent("EventData", data.collect())];
+    Element { children, ..element("Event", &[("xmlns", space)], "") }
 }
 
 fn logs() -> Vec<u8> {
@@ -171,7 +64,12 @@ fn logs() -> Vec<u8> {
             "Security",
             "0",
             "0x8010000000000000",
-            &[("SubjectUserName", "-"), ("TargetUserName", "AZUREUSER"), ("TargetDomainName", "")],
+            &[
+                ("SubjectUserName", "-"),
+                ("SubjectDomainName", "-"),
+                ("TargetUserName", "AZUREUSER"),
+                ("TargetDomainName", ""),
+            ],
         ),
         record(
             "Microsoft-Windows-Sysmon",
@@ -203,6 +101,7 @@ fn an_event_log_is_the_tables_of_an_agent() {
         "SubjectAccount",
         "TargetAccount",
         "LogonType",
+        "LogonTypeName",
         "Level",
         "EventLevelName",
         "Channel",
@@ -218,9 +117,10 @@ fn an_event_log_is_the_tables_of_an_agent() {
         "Activity:string '4624 - An account was successfully logged on.', '4625 - An account failed to log on.'",
         "Account:string 'CONTOSO\\nora', '\\AZUREUSER'",
         "AccountType:string 'User', 'User'",
-        "SubjectAccount:string 'CONTOSO\\DC01$', ''",
+        "SubjectAccount:string 'CONTOSO\\DC01$', '-\\-'",
         "TargetAccount:string 'CONTOSO\\nora', '\\AZUREUSER'",
         "LogonType:int 3, null",
+        "LogonTypeName:string '3 - Network', ''",
         "Level:string '8', '16'",
         "EventLevelName:string 'LogAlways', 'LogAlways'",
         "Channel:string 'Security', 'Security'",
@@ -230,10 +130,7 @@ fn an_event_log_is_the_tables_of_an_agent() {
         "Type:string 'SecurityEvent', 'SecurityEvent'",
     ];
     assert_eq!(data.columns("SecurityEvent", &columns), expected);
-    let xml = "EventData:string '<EventData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n  \
-               <Data Name=\"SubjectUserName\">DC01$</Data>\r\n";
-    let shown = data.columns("SecurityEvent", &["EventData"]);
-    assert!(shown[0].starts_with(xml) && shown[0].contains("a &amp; &lt;b&gt;"), "{}", shown[0]);
+    assert_eq!(data.columns("SecurityEvent", &["EventData"]), ["EventData:string '', ''"]);
 
     let columns = [
         "EventLog",
@@ -249,7 +146,7 @@ fn an_event_log_is_the_tables_of_an_agent() {
         format!(
             "'<DataItem type=\"System.XmlData\" time=\"2026-04-21T09:08:07.1234567Z\" \
              sourceHealthServiceId=\"00000000-0000-0000-0000-000000000000\">\
-             <EventData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n{data}</EventData></DataItem>'"
+             <EventData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">{data}</EventData></DataItem>'"
         )
     };
     let expected = [
@@ -263,8 +160,8 @@ fn an_event_log_is_the_tables_of_an_agent() {
             .to_owned(),
         format!(
             "EventData:string {}, {}",
-            xml("  <Data Name=\"Image\">C:\\x.exe</Data>\r\n"),
-            xml("  <Data>one</Data>\r\n  <Data>two</Data>\r\n")
+            xml("<Data Name=\"Image\">C:\\x.exe</Data>"),
+            xml("<Data>one</Data><Data>two</Data>")
         ),
     ];
     assert_eq!(data.columns("Event", &columns), expected);
@@ -274,10 +171,176 @@ fn an_event_log_is_the_tables_of_an_agent() {
         "EventLevel:int 0, 0, 4, 2",
         "EventData:dynamic {\"SubjectUserName\":\"DC01$\",\"SubjectDomainName\":\"CONTOSO\",\"TargetUserName\":\"nora\",\
          \"TargetDomainName\":\"CONTOSO\",\"LogonType\":\"3\",\"Custom\":\"a & <b>\"}, \
-         {\"SubjectUserName\":\"-\",\"TargetUserName\":\"AZUREUSER\",\"TargetDomainName\":\"\"}, \
+         {\"SubjectUserName\":\"-\",\"SubjectDomainName\":\"-\",\"TargetUserName\":\"AZUREUSER\",\"TargetDomainName\":\"\"}, \
          {\"Image\":\"C:\\\\x.exe\"}, {\"Data\":[\"one\",\"two\"]}",
     ];
     assert_eq!(data.columns("WindowsEvent", &["EventID", "EventLevel", "EventData"]), expected);
+}
+
+/// A log with one event of the security log, success or not.
+fn audit(id: &'static str, data: Vec<Element<'static>>) -> Vec<u8> {
+    let mut event = record(
+        "Microsoft-Windows-Security-Auditing",
+        id,
+        "Security",
+        "0",
+        "0x8020000000000000",
+        &[],
+    );
+    event.children[1].children = data;
+    log(&[event])
+}
+
+fn fields(fields: &[(&'static str, &'static str)]) -> Vec<Element<'static>> {
+    fields.iter().map(|(name, value)| element("Data", &[("Name", name)], value)).collect()
+}
+
+/// The columns of the one event of a log.
+fn security_event(log: &[u8], columns: &[&str]) -> Vec<String> {
+    let data = Data::new(&[]);
+    data.write("Security.evtx", log);
+    let shown = data.columns("SecurityEvent", columns);
+    shown.into_iter().map(|column| column.split_once(' ').unwrap().1.to_owned()).collect()
+}
+
+/// As agents made them of such events: the logon and the access of the Simuland data sets, the process, the handle and
+/// the key of the Security-Datasets of OTRF, the rule of AppLocker of the notebooks of Sentinel.
+#[test]
+fn security_events_as_agents_have_made_them() {
+    let logon = fields(&[
+        ("SubjectUserName", "-"),
+        ("SubjectDomainName", "-"),
+        ("TargetUserName", "wardog"),
+        ("TargetDomainName", "SIMULANDLABS.COM"),
+        ("LogonType", "3"),
+        ("LogonGuid", "{bd2dda1b-862a-504f-2260-d9d2ed316e26}"),
+        ("ProcessName", "-"),
+    ]);
+    let columns = [
+        "Account",
+        "AccountType",
+        "SubjectAccount",
+        "TargetAccount",
+        "LogonTypeName",
+        "LogonGuid",
+        "Process",
+        "EventData",
+    ];
+    let expected = [
+        "'SIMULANDLABS.COM\\wardog'",
+        "'User'",
+        "'-\\-'",
+        "'SIMULANDLABS.COM\\wardog'",
+        "'3 - Network'",
+        "'bd2dda1b-862a-504f-2260-d9d2ed316e26'",
+        "'-'",
+        "''",
+    ];
+    assert_eq!(security_event(&audit("4624", logon), &columns), expected);
+
+    let process = fields(&[
+        ("SubjectUserSid", "S-1-5-19"),
+        ("SubjectUserName", "LOCAL SERVICE"),
+        ("SubjectDomainName", "NT AUTHORITY"),
+        ("NewProcessName", "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"),
+        ("TargetUserName", "-"),
+        ("TargetDomainName", "-"),
+        ("ParentProcessName", "C:\\ProgramData\\bin\\tomcat9.exe"),
+    ]);
+    let columns =
+        ["Account", "AccountType", "TargetAccount", "Process", "ParentProcessName", "EventData"];
+    let expected = [
+        "'NT AUTHORITY\\LOCAL SERVICE'",
+        "'Machine'",
+        "'-\\-'",
+        "'powershell.exe'",
+        "'C:\\ProgramData\\bin\\tomcat9.exe'",
+        "''",
+    ];
+    assert_eq!(security_event(&audit("4688", process), &columns), expected);
+
+    let access = fields(&[
+        ("SubjectUserName", "wardog"),
+        ("SubjectDomainName", "SIMULANDLABS"),
+        ("AccessList", "%%7684\r\n\t\t\t\t"),
+        ("ObjectName", "%{9736f74f-fd37-4b02-80e8-8120a72ad6c2}"),
+    ]);
+    let columns = ["Account", "AccessList", "ObjectName", "EventData"];
+    let expected = [
+        "'SIMULANDLABS\\wardog'",
+        "'%%7684 \t\t\t\t'",
+        "'%{9736f74f-fd37-4b02-80e8-8120a72ad6c2}'",
+        "''",
+    ];
+    assert_eq!(security_event(&audit("4662", access), &columns), expected);
+}
+
+#[test]
+fn event_data_as_agents_have_made_it() {
+    let handle = fields(&[
+        ("SubjectUserName", "WORKSTATION5$"),
+        ("SubjectDomainName", "WORKGROUP"),
+        ("AccessList", "%%1538\r\n\t\t\t\t%%4432\r\n\t\t\t\t"),
+    ]);
+    let columns = ["Account", "SubjectUserName", "Activity", "EventData"];
+    let expected = [
+        "''",
+        "''",
+        "'4656 - A handle to an object was requested.'",
+        "'<EventData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n  \
+         <Data Name=\"SubjectUserName\">WORKSTATION5$</Data>\r\n  \
+         <Data Name=\"SubjectDomainName\">WORKGROUP</Data>\r\n  \
+         <Data Name=\"AccessList\">%%1538 \t\t\t\t%%4432 \t\t\t\t</Data>\r\n</EventData>'",
+    ];
+    assert_eq!(security_event(&audit("4656", handle), &columns), expected);
+
+    let rule = vec![
+        element("PolicyName", &[], "EXE"),
+        element("FilePath", &[], "%SYSTEM32%\\CMD.EXE"),
+        element("FileHash", &[], "EADCC06F"),
+    ];
+    let space = "http://schemas.microsoft.com/schemas/event/Microsoft.Windows/1.0.0.0";
+    let rule = Element { children: rule, ..element("RuleAndFileData", &[("xmlns", space)], "") };
+    let mut event = record(
+        "Microsoft-Windows-AppLocker",
+        "8002",
+        "Microsoft-Windows-AppLocker/EXE and DLL",
+        "4",
+        "0x8000000000000000",
+        &[],
+    );
+    event.children[1] = parent("UserData", vec![rule]);
+    let columns = ["Level", "Activity", "Process", "FilePath", "FileHash", "EventData"];
+    let expected = [
+        "'4'",
+        "'8002 - A process was allowed to run.'",
+        "'CMD.EXE'",
+        "'%SYSTEM32%\\CMD.EXE'",
+        "'EADCC06F'",
+        "'<UserData xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\r\n  \
+         <RuleAndFileData xmlns=\"http://schemas.microsoft.com/schemas/event/Microsoft.Windows/1.0.0.0\">\r\n    \
+         <PolicyName>EXE</PolicyName>\r\n    <FilePath>%SYSTEM32%\\CMD.EXE</FilePath>\r\n    \
+         <FileHash>EADCC06F</FileHash>\r\n  </RuleAndFileData>\r\n</UserData>'",
+    ];
+    assert_eq!(security_event(&log(&[event]), &columns), expected);
+}
+
+/// Event 33205 of the Simuland data sets, an audit of SQL Server.
+#[test]
+fn an_audit_in_another_log() {
+    let events =
+        ["0x80a0000000000000", "0x8090000000000000", "0x8080000000000000"].map(|keywords| {
+            record("MSSQLSERVER", "33205", "Application", "0", keywords, &[("", "a\nb")])
+        });
+    let data = Data::new(&[]);
+    data.write("Application.evtx", &log(&events));
+    let expected = [
+        "EventLevel:int 8, 16, 0",
+        "EventLevelName:string 'Audit Success', 'Audit Failure', 'LogAlways'",
+    ];
+    assert_eq!(data.columns("Event", &["EventLevel", "EventLevelName"]), expected);
+    let xml = data.columns("Event", &["EventData"]);
+    assert!(xml[0].contains("<Data>a b</Data></EventData></DataItem>"), "{xml:?}");
 }
 
 #[test]
