@@ -138,10 +138,9 @@ impl RowSink for Census {
         for column in &header.columns {
             let target = keys.resolve(&column.name);
             self.header.push(target);
-            if let (Some(ty), Some((_, found))) =
-                (column.ty, keys.found.get_index_mut(target.slot as usize))
-            {
-                found.told = found.told.and(Told::One(ty));
+            // A header alone makes its columns.
+            if let Some((_, found)) = keys.found.get_index_mut(target.slot as usize) {
+                found.told = found.told.and(column.ty.map_or(Told::Nothing, Told::One));
                 found.in_rows = true;
             }
         }
@@ -189,7 +188,7 @@ impl RowSink for Census {
 pub(crate) struct Found {
     kinds: Kinds,
     told: Told,
-    /// Not only in rows that were left out.
+    /// Not only in rows that were left out; in a header.
     in_rows: bool,
 }
 

@@ -45,6 +45,17 @@ fn types_of_an_unknown_table() {
     }
 }
 
+/// As a portal exports an answer without rows.
+#[test]
+fn a_header_alone_makes_its_columns() {
+    let data = Data::new(&[("T.csv", "a,when [UTC]\n"), ("AuditLogs.csv", "Result,Extra\r\n")]);
+    assert_eq!(data.show("T"), ["a:string ", "when:datetime "]);
+    assert_eq!(
+        data.columns("AuditLogs", &["Result", "Extra"]),
+        ["Result:string ", "Extra:string "]
+    );
+}
+
 #[test]
 fn dates_of_a_file_agree() {
     let file = |dates: [&str; 2]| {
