@@ -125,9 +125,7 @@ impl BadRow {
             data::DAMAGED => error.with_hint(
                 "get the whole file, or take the rows before that with `--on-bad-row skip`",
             ),
-            data::TOO_LARGE if self.place.offset == u64::MAX => {
-                error.with_hint("if the file may be that large, allow it with `--max-inflated`")
-            }
+            data::TOO_LARGE if self.place.offset == u64::MAX => error.with_hint(MAY_BE_LARGE),
             _ => error,
         }
     }
@@ -154,8 +152,15 @@ pub(crate) fn data_warning(code: Code, message: impl Into<String>) -> Diagnostic
     Diagnostic::warning(Phase::Data, code, Span::new(0, 0), message).without_span()
 }
 
-/// A file that the system refuses to open or read.
+/// What helps where more comes out of a packed file than may.
+const MAY_BE_LARGE: &str = "if the file may be that large, allow it with `--max-inflated`";
+
+/// A file that the system refuses to open or read, or of which more comes out than may.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        return data_error(data::TOO_LARGE, format!("{}: {error}", path.display()))
+            .with_hint(MAY_BE_LARGE);
+    }
     data_error(data::UNREADABLE, format!("cannot read {}: {error}", path.display()))
 }
 

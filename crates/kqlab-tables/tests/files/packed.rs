@@ -178,7 +178,7 @@ fn what_unpacks_to_too_much() {
     assert!(data.error("G").starts_with(expected), "{}", data.error("G"));
     assert_eq!(
         data.error("T"),
-        "KQL2001 cannot read T.json.zip: expected at most 1000000 bytes when unpacked, found more"
+        "KQL2005 T.json.zip: expected at most 1000000 bytes when unpacked, found more"
     );
 }
 
