@@ -10,6 +10,12 @@ use crate::fault::fault;
 use crate::scope::Scope;
 use crate::{Fault, Result};
 
+/// So many columns may come from the data, as from the keys of files.
+const MOST_COLUMNS: usize = 10_000;
+
+/// So many cells may stand in them.
+const MOST_CELLS: usize = 500_000_000;
+
 /// A call.
 pub(super) struct Args<'a> {
     pub(super) call: &'a PluginCall,
@@ -84,6 +90,20 @@ impl<'a> Args<'a> {
         });
         let table = table.ok_or_else(|| self.refuse(format!("the table '{name}' is missing")))?;
         scope.build(table, &Columns::all())?.collect_one()
+    }
+
+    /// Whether so many columns may come from the data, each of so many rows.
+    pub(super) fn bounded(&self, columns: usize, rows: usize) -> Result<()> {
+        let (of, most) = match columns.saturating_mul(rows) {
+            _ if columns > MOST_COLUMNS => ("columns", MOST_COLUMNS),
+            cells if cells > MOST_CELLS => ("cells", MOST_CELLS),
+            _ => return Ok(()),
+        };
+        let name = self.call.def.name;
+        let message = format!("{name}: {columns} columns of {rows} rows, {most} {of} are allowed");
+        let mut refusal = fault(execution::LIMIT, self.plan.span, message);
+        refusal.hint = Some("take fewer rows, or read the keys that matter by name".to_owned());
+        Err(refusal)
     }
 
     /// A refusal of the whole call.

@@ -28,6 +28,7 @@ pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Bat
     let ignored = ignored(args.value(scope, "ignoredProperties")?);
     let bags = bags(rows.column(name).expect("invariant: the column is one of the input"));
     let mut slots = slots(&bags, &prefix, &ignored);
+    args.bounded(slots.len(), bags.len())?;
 
     let (mut fields, mut columns) = (Vec::new(), Vec::new());
     for (field, column) in rows.schema().fields.iter().zip(rows.columns()) {

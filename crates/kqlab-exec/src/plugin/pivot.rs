@@ -90,7 +90,9 @@ impl Pivot<'_> {
         let key_field = |name: &Arc<str>| input.get(name).expect("invariant: a key column").clone();
         let mut fields: Vec<Field> = self.names.iter().map(key_field).collect();
         let mut columns: Vec<Column> = keys.iter().map(|key| key.take(&firsts)).collect();
-        for (name, places) in self.new_columns()? {
+        let new = self.new_columns()?;
+        self.args.bounded(new.len(), firsts.len())?;
+        for (name, places) in new {
             if fields.iter().any(|field| *field.name == *name) {
                 return Err(self.clash(&name));
             }

@@ -45,6 +45,26 @@ fn columns_that_the_data_does_not_bring_are_unknown() {
     assert_eq!(refusal(&query), "KQL1015");
 }
 
+/// A key that is a value, row by row, would make a table of as many columns as rows.
+#[test]
+fn columns_that_the_data_brings_have_a_limit() {
+    let keys = |count: u32| {
+        format!(
+            "range x from 1 to {count} step 1 | summarize d = make_bag(bag_pack(tostring(x), x))"
+        )
+    };
+    assert_eq!(
+        rows(&format!("{} | evaluate bag_unpack(d) | project ['9999']", keys(10_000))),
+        [["9999"]]
+    );
+    assert_eq!(refusal(&format!("{} | evaluate bag_unpack(d)", keys(10_001))), "KQL3001");
+    let values = |count: u32| {
+        format!("range x from 1 to {count} step 1 | project s = tostring(x) | evaluate pivot(s)")
+    };
+    assert_eq!(rows(&format!("{} | project ['9999']", values(10_000))), [["1"]]);
+    assert_eq!(refusal(&values(10_001)), "KQL3001");
+}
+
 #[test]
 fn a_declared_schema_holds() {
     let query = format!("{BAGS} | evaluate bag_unpack(d) : (Name:string, Age:long, Other:string)");
