@@ -1,14 +1,18 @@
-//! What any text must go through without a panic: [`parse`] and [`bind`].
+//! What any text must go through without a panic: [`parse`] and [`bind`]; and what any file of lines must give with and
+//! without the prefilter: [`sieve`].
 //!
 //! ```text
 //! cargo install cargo-fuzz
 //! cd tests/fuzz
 //! cargo +nightly fuzz run parse --fuzz-dir . corpus/parse ../suite -- -dict=kql.dict -max_len=4096
 //! cargo +nightly fuzz run bind  --fuzz-dir . corpus/bind  ../suite -- -dict=kql.dict -max_len=4096
+//! cargo +nightly fuzz run sieve --fuzz-dir . corpus/sieve -- -dict=lines.dict -max_len=512
 //! ```
 //!
-//! The short run, which needs no fuzzer and is part of `cargo test`, is `tests/robust.rs`. An input that once failed
-//! becomes a case in `tests/suite/regression`.
+//! The short run, which needs no fuzzer and is part of `cargo test`, is `tests/robust.rs`. A query that once failed
+//! becomes a case in `tests/suite/regression`, a file of lines one in `crates/kqlab-tables/tests/files/sieve.rs`.
+
+mod sieve;
 
 use std::sync::Arc;
 
@@ -19,6 +23,8 @@ use kqlab_plan::{
 };
 use kqlab_syntax::ast::same;
 use kqlab_syntax::{Diagnostic, format};
+
+pub use sieve::sieve;
 
 /// Reads and formats a text: places lie inside it, and formatting changes nothing but white space, once.
 pub fn parse(text: &str) {

@@ -1,0 +1,103 @@
+//! Rows that the sieve on raw lines lets pass: of any file of lines those that hold what is asked, as without it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use kqlab_columns::Batch;
+use kqlab_plan::{Needle, Needles, Type};
+use kqlab_tables::{Input, OnBadRow, ReadOptions, Scan, Schemas, Table};
+use serde_json::Value as Json;
+
+/// The columns of the table: a string and a dynamic value.
+const COLUMNS: [(&str, Type); 2] = [("s", Type::String), ("d", Type::Dynamic)];
+
+/// Reads bytes as lines of JSON, with and without a sieve.
+///
+/// The first line says what is asked of a row, and the others are the file. The bits of the line's first byte say that
+/// case does not count, that the dynamic column is asked, and that bad rows are left out. The rest of it are texts: a tab
+/// separates those that must all be there, `|` those of which one is enough.
+pub fn sieve(data: &[u8]) {
+    let Some((flags, asked, file)) = parts(data) else { return };
+    let needles = needles(asked, flags & 1 != 0, flags & 2 != 0);
+    let scan = table(file, flags & 4 != 0).scan(Some(&COLUMNS.map(|(name, _)| Arc::from(name))));
+    let Ok(scan) = scan else { return };
+    // What is wrong in a row that is left out goes unsaid; of a file that can be read nothing is lost.
+    let Ok(plain) = held(&scan, &needles) else { return };
+    let sifted = held(&scan.matching(&needles), &needles);
+    assert_eq!(sifted.as_ref(), Ok(&plain), "with the sieve");
+}
+
+/// The flags, the line of texts and the file. Lines of JSON begin with a brace; other files are read without a sieve.
+fn parts(data: &[u8]) -> Option<(u8, &str, &[u8])> {
+    let (flags, rest) = data.split_first()?;
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    let (asked, file) = (std::str::from_utf8(&rest[..end]).ok()?, &rest[end + 1..]);
+    file.trim_ascii_start().starts_with(b"{").then_some((*flags, asked, file))
+}
+
+fn needles(asked: &str, folded: bool, inside: bool) -> Needles {
+    let column = COLUMNS[usize::from(inside)].0;
+    let needle = |text: &str| Needle {
+        column: column.into(),
+        text: if folded { fold(text).into() } else { text.into() },
+        folded,
+        inside,
+    };
+    let clause = |texts: &str| Needles::any(texts.split('|').map(needle).collect());
+    asked.split('\t').map(clause).fold(Needles::default(), Needles::and)
+}
+
+fn table(file: &[u8], skip: bool) -> Table {
+    let mut schemas = Schemas::default();
+    COLUMNS.iter().for_each(|(name, ty)| schemas.set("T", name, *ty));
+    let on_bad_row = if skip { OnBadRow::Skip } else { OnBadRow::Fail };
+    let options = ReadOptions { on_bad_row, schemas, ..ReadOptions::default() };
+    Table::new("T", vec![Input::text(Path::new("T.json"), file.to_vec())], Arc::new(options))
+}
+
+/// The rows that hold what is asked, in their order; the message of what stopped the reading.
+fn held(scan: &Scan, needles: &Needles) -> Result<Vec<[Option<String>; 2]>, String> {
+    let mut rows = Vec::new();
+    for batch in scan.chunks() {
+        let batch = batch.map_err(|fault| fault.message)?;
+        rows.extend((0..batch.rows()).filter(|row| holds(&batch, *row, needles)).map(|row| {
+            [0, 1].map(|column: usize| batch.columns()[column].text(row).map(str::to_owned))
+        }));
+    }
+    Ok(rows)
+}
+
+fn holds(batch: &Batch, row: usize, needles: &Needles) -> bool {
+    let text = |inside: bool| batch.columns()[usize::from(inside)].text(row).unwrap_or_default();
+    let one = |needle: &Needle| match needle.inside {
+        false => contains(text(false), needle),
+        true => {
+            contains(text(true), needle)
+                || serde_json::from_str(text(true)).is_ok_and(|json| within(&json, needle))
+        }
+    };
+    needles.clauses().all(|clause| clause.iter().any(one))
+}
+
+/// Whether a text stands in a key or a value, however often JSON is wrapped there in strings.
+fn within(json: &Json, needle: &Needle) -> bool {
+    match json {
+        Json::String(text) => {
+            contains(text, needle)
+                || serde_json::from_str(text).is_ok_and(|json| within(&json, needle))
+        }
+        Json::Array(items) => items.iter().any(|item| within(item, needle)),
+        Json::Object(bag) => {
+            bag.iter().any(|(key, value)| contains(key, needle) || within(value, needle))
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
+    }
+}
+
+fn contains(text: &str, needle: &Needle) -> bool {
+    if needle.folded { fold(text).contains(&*needle.text) } else { text.contains(&*needle.text) }
+}
+
+fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
