@@ -29,7 +29,11 @@ fn outcome(sample: &Sample) -> Option<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     Some(match sample {
-        Sample::Query(text) => said(folder, &["run", "-e", text], ""),
+        Sample::Query(text) => {
+            // The table of the samples is there.
+            fs::write(folder.join("AuditLogs.json"), "").expect("written");
+            said(folder, &["run", "-e", text, "--data", "."], "")
+        }
         Sample::Repeated { begin, unit, times, end } => {
             said(folder, &["run", "-"], &[begin, &*unit.repeat(*times), end].concat())
         }

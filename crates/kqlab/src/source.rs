@@ -21,6 +21,8 @@ pub(crate) struct Reading<'e> {
     engine: &'e Engine,
     opened: RefCell<Vec<Opened>>,
     assumed: RefCell<Vec<Diagnostic>>,
+    /// Tables of the catalog that the data has not, each with where it is first read.
+    missing: RefCell<Vec<(String, Span)>>,
     /// Where the query first reads a watchlist.
     watchlist: Cell<Option<Span>>,
 }
@@ -41,6 +43,7 @@ impl<'e> Reading<'e> {
             engine,
             opened: RefCell::default(),
             assumed: RefCell::default(),
+            missing: RefCell::default(),
             watchlist: Cell::default(),
         }
     }
@@ -48,6 +51,7 @@ impl<'e> Reading<'e> {
     /// What was noticed while the tables were read; `named` tells the columns that the query names.
     pub(crate) fn warnings(self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut warnings = self.assumed.into_inner();
+        warnings.extend(taken_empty(&self.missing.into_inner()));
         let updated = self.watchlist.get().filter(|_| named(watchlist::UPDATED));
         warnings.extend(updated.map(assumed_update));
         for opened in self.opened.into_inner() {
@@ -84,6 +88,14 @@ impl Reading<'_> {
         let mut assumed = self.assumed.borrow_mut();
         if assumed.iter().all(|told| told.message != warning.message) {
             assumed.push(warning.with_hint(hint));
+        }
+    }
+
+    /// A table of the catalog without data has no rows; that is told once.
+    fn miss(&self, table: &str, span: Span) {
+        let mut missing = self.missing.borrow_mut();
+        if missing.iter().all(|(known, _)| known != table) {
+            missing.push((table.to_owned(), span));
         }
     }
 
@@ -128,7 +140,7 @@ impl Source for Reading<'_> {
             return Ok(Box::new(tasks.collect::<Vec<Tasks>>().into_iter().flatten()));
         }
         let Some(table) = self.find(name)? else {
-            // A table of the catalog without data has no rows.
+            self.miss(name, request.span);
             return Ok(Box::new(std::iter::empty()));
         };
         let table = &*table;
@@ -175,6 +187,26 @@ impl Source for Reading<'_> {
             },
         }
     }
+}
+
+/// So many tables without data are named.
+const NAMED: usize = 5;
+
+/// Tables that the data has not.
+fn taken_empty(missing: &[(String, Span)]) -> Option<Diagnostic> {
+    let (_, first) = missing.first()?;
+    let names: Vec<String> =
+        missing.iter().take(NAMED).map(|(name, _)| format!("`{name}`")).collect();
+    let (names, others) = (names.join(", "), missing.len().saturating_sub(NAMED));
+    let message = match (missing.len(), others) {
+        (1, _) => format!("the data has no table {names}: it is taken to be empty"),
+        (_, 0) => format!("the data has no tables {names}: they are taken to be empty"),
+        _ => {
+            format!("the data has no tables {names} and {others} more: they are taken to be empty")
+        }
+    };
+    let warning = Diagnostic::warning(Phase::Data, binding::ASSUMED, *first, message);
+    Some(warning.with_hint("--data names a folder of tables, --table one of them"))
 }
 
 /// A file does not tell when the watchlist was last updated.

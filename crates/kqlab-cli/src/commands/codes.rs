@@ -30,6 +30,17 @@ fn code(asked: &str) -> Result<&'static Code, Failure> {
     found.ok_or_else(|| Failure::Usage(format!("{asked} is no code; `kqlab codes` lists them")))
 }
 
+/// A file's content as text; what no terminal should be given is a question mark in a box.
+fn shown(content: &[u8]) -> String {
+    let text = String::from_utf8_lossy(content);
+    let plain = |char: char| match char {
+        '\n' | '\t' => char,
+        control if control.is_control() => char::REPLACEMENT_CHARACTER,
+        other => other,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// The docs of a code in Markdown.
 pub(super) fn page(code: &Code) -> String {
     let mut page = Vec::new();

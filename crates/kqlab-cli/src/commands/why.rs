@@ -10,7 +10,7 @@ use super::run::scene;
 use super::{Failure, query, refused};
 use crate::args::{WhyArgs, WhyFormat};
 use crate::output::{counted, one_line};
-use crate::report::Source;
+use crate::report::{self, Source};
 use crate::style::{bold, dim, red};
 
 /// Runs the rule stage by stage and prints how many rows are left.
@@ -19,6 +19,7 @@ pub(crate) fn run(args: &WhyArgs) -> Result<(), Failure> {
     let (mut engine, over) = scene(&args.data, &args.time)?;
     let steps = kqlab_rules::why(&mut engine, &rule, over).map_err(|d| refused(&source, &d))?;
     let outcome = kqlab_rules::run(&mut engine, &rule, over).map_err(|d| refused(&source, &d))?;
+    report::print(&source, &outcome.answer.warnings);
     let mut out = BufWriter::new(anstream::stdout().lock());
     match args.format {
         WhyFormat::Text => text(&mut out, &steps, &source, &rule, &outcome)?,

@@ -157,8 +157,8 @@ AuditLogs
         query("let a = 1; print a");
 
     ASSUMED = "KQL1021", "something beside the query and its data had to be assumed",
-        "The query asks for what is not there offline, such as the tables of another workspace, and kqlab goes on \
-         with what the message names.",
+        "The query asks for what is not there, such as the tables of another workspace, or a table of the catalog that \
+         the data has not, and kqlab goes on with what the message names.",
         files("kqlab run q.kql --data SigninLogs.json", &[
             ("q.kql", b"workspace(\"soc\").SigninLogs | count\n"),
             ("SigninLogs.json", b"{\"a\": 1}\n"),

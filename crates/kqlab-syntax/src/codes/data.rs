@@ -103,13 +103,15 @@ super::codes! {
     BAD_SCHEMA = "KQL2009", "a schema file that cannot be read",
         "A file of `--schema` is JSON in one of three forms: `{\"Table\": {\"Column\": \"type\"}}`, the \
          custom tables of Azure-Sentinel, or the tables of Azure's management API.",
-        files("kqlab run q.kql --schema s.json", &[
+        files("kqlab run q.kql --schema s.json --data T.json", &[
             ("q.kql", b"T | count\n"),
             ("s.json", b"{\"T\": {\"a\": \"text\"}}\n"),
+            ("T.json", b"{\"a\": 1}\n"),
         ]),
-        files("kqlab run q.kql --schema s.json", &[
+        files("kqlab run q.kql --schema s.json --data T.json", &[
             ("q.kql", b"T | count\n"),
             ("s.json", b"{\"T\": {\"a\": \"string\"}}\n"),
+            ("T.json", b"{\"a\": 1}\n"),
         ]);
 
     DUPLICATE_KEY = "KQL2010", "a key that stands twice in a row",

@@ -167,10 +167,12 @@ query: SecurityEvent | where EventID == 4625
     NO_TIME = "KQL4014", "a query that waits for a time",
         "The query waits for the time over which it runs, as one of Azure Workbooks does. \
          `--from` and `--to` say which.",
-        files("kqlab run q.kql", &[
+        files("kqlab run q.kql --data SigninLogs.json", &[
             ("q.kql", b"SigninLogs | where TimeGenerated > datetime({{StartTimeISO}}) | count\n"),
+            ("SigninLogs.json", b"{\"TimeGenerated\": \"2026-04-22T09:00:00Z\"}\n"),
         ]),
-        files("kqlab run q.kql --from 2026-04-22 --to 2026-04-23", &[
+        files("kqlab run q.kql --data SigninLogs.json --from 2026-04-22 --to 2026-04-23", &[
             ("q.kql", b"SigninLogs | where TimeGenerated > datetime({{StartTimeISO}}) | count\n"),
+            ("SigninLogs.json", b"{\"TimeGenerated\": \"2026-04-22T09:00:00Z\"}\n"),
         ]);
 }

@@ -40,7 +40,7 @@ fn sample(out: &mut impl Write, title: &str, sample: &Sample) -> Result<()> {
             writeln!(out, "\n{title}: `{command}`, with")?;
             files.iter().try_for_each(|(path, content)| {
                 writeln!(out, "\n`{path}`\n")?;
-                block(out, language(path), &String::from_utf8_lossy(content))
+                block(out, language(path), &super::shown(content))
             })
         }
         Sample::Repeated { .. } | Sample::Nothing => Ok(()),
@@ -56,5 +56,5 @@ fn language(path: &str) -> &str {
 }
 
 fn block(out: &mut impl Write, language: &str, text: &str) -> Result<()> {
-    writeln!(out, "```{language}\n{}\n```", text.trim_end().replace('\0', "\u{fffd}"))
+    writeln!(out, "```{language}\n{}\n```", text.trim_end())
 }

@@ -44,7 +44,7 @@ fn sample(out: &mut impl Write, title: &str, sample: &Sample) -> Result<()> {
             writeln!(out, "\n{title}:\n  $ {command}")?;
             files.iter().try_for_each(|(path, content)| {
                 writeln!(out, "  {path}:")?;
-                indented(out, &String::from_utf8_lossy(content), "    ")
+                indented(out, &super::shown(content), "    ")
             })
         }
         Sample::Repeated { .. } | Sample::Nothing => Ok(()),
