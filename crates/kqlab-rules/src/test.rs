@@ -69,6 +69,10 @@ pub fn run_case(rule: &Rule, case: &Case) -> Verdict {
         Actual::Refused(diagnostics) => refused(&case.expect, diagnostics),
         Actual::Ran(ran) => {
             let Ran { engine, over, outcome } = *ran;
+            let misfits = engine::misfits(case, &outcome.answer.warnings);
+            if !misfits.is_empty() {
+                return Verdict::Broken(misfits);
+            }
             let mut found = compare::compare(case, &outcome, engine.now());
             if found.is_empty() {
                 return Verdict::Passed;

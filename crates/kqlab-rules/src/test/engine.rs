@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kqlab::codes::data::UNREADABLE;
+use kqlab::codes::data::{BAD_VALUE, UNREADABLE};
 use kqlab::{Diagnostic, Engine, Input, Options, Phase, Watchlist};
 use serde_json::Value as Json;
 
@@ -57,6 +57,21 @@ fn absent(case: &Case) -> Vec<Diagnostic> {
     files.map(fault).collect()
 }
 
+/// Values of the case's own rows that their columns cannot have, told as errors.
+pub(super) fn misfits(case: &Case, warnings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let given = |rows: &Rows| matches!(rows, Rows::Inline(_));
+    let tables = case.given.tables.iter().filter(|(_, sources)| sources.iter().any(given));
+    let names: Vec<String> = tables.map(|(table, _)| name(table, &case.name)).collect();
+    let own = |warning: &&Diagnostic| {
+        warning.code == BAD_VALUE && names.iter().any(|name| warning.message.contains(name))
+    };
+    let error = |warning: &Diagnostic| {
+        let fault = Diagnostic::error(Phase::Data, BAD_VALUE, case.span, warning.message.clone());
+        fault.with_hint("null stands for no value; the case's `schemas` give a column another type")
+    };
+    warnings.iter().filter(own).map(error).collect()
+}
+
 /// A diagnostic of the data is one of the case that gives it.
 fn at(mut diagnostic: Diagnostic, case: &Case) -> Diagnostic {
     diagnostic.span = Some(case.span);
@@ -85,6 +100,11 @@ fn watchlist(alias: &str, rows: &Rows, now: i64) -> (String, Watchlist) {
     (alias.to_owned(), Watchlist::Rows(columns, rows))
 }
 
+/// What the rows that a case gives a table are called.
+fn name(table: &str, case: &str) -> String {
+    format!("{table} of the case '{case}'")
+}
+
 fn input(table: &str, rows: &Rows, case: &str, now: i64) -> Input {
     match rows {
         Rows::File(path) => Input::file(path.as_path()),
@@ -94,7 +114,7 @@ fn input(table: &str, rows: &Rows, case: &str, now: i64) -> Input {
                 text.push_str(&absolute(row, now).to_string());
                 text.push('\n');
             }
-            let name: Arc<Path> = Path::new(&format!("{table} of the case '{case}'")).into();
+            let name: Arc<Path> = Path::new(&name(table, case)).into();
             Input::text(name, text.into_bytes())
         }
     }
