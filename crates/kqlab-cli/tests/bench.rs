@@ -1,7 +1,8 @@
-//! Commands that write files: each in a folder of its own.
+//! Commands that write files, and files that change under them: each in a folder of its own.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -132,4 +133,62 @@ fn revisions_are_compared_with_each_other_and_with_the_files_as_they_are() {
     assert_eq!(diff(&["HEAD~1...", "rules/ManyFailedSignIns.yaml"]), here);
     let same = "1 rule compared: 0 changed, 0 with other results\n".to_owned();
     assert_eq!(diff(&["HEAD", "rules"]), (Some(0), same));
+}
+
+/// A program that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn tests_that_are_watched_run_again_with_every_change() {
+    let folder = made();
+    let watching = Command::new(env!("CARGO_BIN_EXE_kqlab"))
+        .current_dir(folder.path())
+        .args(["test", "rules", "--watch"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut running = Running(watching.expect("the program starts"));
+    let mut lines = BufReader::new(running.0.stdout.take().expect("its output")).lines();
+    let mut summary = || {
+        let is_one = |line: &String| line.contains(" cases of ");
+        lines.by_ref().map(|line| line.expect("text")).find(is_one).expect("a summary")
+    };
+    assert_eq!(summary(), "3 cases of 1 rule: 3 passed, 0 failed");
+    let rule = folder.path().join("rules/ManyFailedSignIns.yaml");
+    let text = std::fs::read_to_string(&rule).unwrap();
+    std::fs::write(&rule, text.replace("threshold = 3", "threshold = 30")).unwrap();
+    assert_eq!(summary(), "3 cases of 1 rule: 2 passed, 1 failed");
+    std::fs::write(&rule, &text).unwrap();
+    assert_eq!(summary(), "3 cases of 1 rule: 3 passed, 0 failed");
+    // What the cases read is watched, too.
+    std::fs::write(folder.path().join("data/SigninLogs.ndjson"), "").unwrap();
+    assert_eq!(summary(), "3 cases of 1 rule: 2 passed, 1 failed");
+}
+
+/// A folder of rules may link to itself, and to what is not there.
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_and_into_nothing() {
+    use std::os::unix::fs::symlink;
+    let folder = made();
+    symlink("..", folder.path().join("rules/up")).unwrap();
+    assert_eq!(
+        succeeds(folder.path(), &["check", "rules"]),
+        "1 file checked: 0 errors, 0 warnings\n"
+    );
+    std::fs::remove_file(folder.path().join("rules/up")).unwrap();
+    symlink("nowhere.yaml", folder.path().join("rules/gone.yaml")).unwrap();
+    let tested = kqlab(folder.path(), &["test", "rules"]);
+    let told = text(&tested.stdout);
+    assert_eq!(tested.status.code(), Some(1));
+    assert!(told.contains("cannot read rules/gone.yaml: No such file"), "{told}");
+    assert!(told.ends_with("3 cases of 1 rule: 3 passed, 0 failed; 1 error in files\n"), "{told}");
 }

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let (mut checked, mut ids) = (Vec::new(), rules::Ids::default());
     let alone = |file: &&Found| !(file.by_folder && kqlab_rules::is_detection(&file.path));
     for file in found.iter().filter(alone) {
-        checked.extend(check(&engine, file, &mut ids)?);
+        checked.extend(check(&engine, file, &mut ids));
     }
     let errors: usize = checked.iter().map(|file| file.count(Severity::Error)).sum();
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -54,16 +54,24 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-fn check(engine: &Engine, file: &Found, ids: &mut rules::Ids) -> Result<Vec<Checked>, Failure> {
+fn check(engine: &Engine, file: &Found, ids: &mut rules::Ids) -> Vec<Checked> {
     let name = file.path.display().to_string();
-    let Some(text) = file.text()? else { return Ok(Vec::new()) };
+    let text = match file.text() {
+        Ok(Some(text)) => text,
+        Ok(None) => return Vec::new(),
+        Err(unread) => {
+            let mut unreadable = Checked::new(unread.source);
+            unreadable.diagnostics.push(unread.fault);
+            return vec![unreadable];
+        }
+    };
     let mut own = Checked::new(Source::whole(&file.path, &text));
     let loaded = match kqlab_rules::load(&file.path, &text) {
         Ok(loaded) => loaded,
-        Err(fault) if file.is_no_rule(&fault) => return Ok(Vec::new()),
+        Err(fault) if file.is_no_rule(&fault) => return Vec::new(),
         Err(fault) => {
             own.diagnostics.push(fault);
-            return Ok(vec![own]);
+            return vec![own];
         }
     };
     own.diagnostics = loaded.findings;
@@ -80,7 +88,7 @@ fn check(engine: &Engine, file: &Found, ids: &mut rules::Ids) -> Result<Vec<Chec
             own.tables.extend(checked.tables);
         }
     }
-    Ok([vec![own], beside].concat())
+    [vec![own], beside].concat()
 }
 
 /// Checks a rule's query; its diagnostics are of the file that holds it.

@@ -57,7 +57,8 @@ impl Outcome {
 pub(crate) fn run(args: &DiffArgs) -> Result<(), Failure> {
     let (old, new) = sides(args)?;
     let mut faults = 0;
-    let pairs = versions::pairs(old.load(&mut faults)?, new.load(&mut faults)?);
+    let old = old.load("old", &mut faults)?;
+    let pairs = versions::pairs(old, new.load("new", &mut faults)?);
     let (mut engine, over) = scene(&args.data, &args.time)?;
     let ran = !(args.data.data.is_empty() && args.data.table.is_empty());
     let rules = pairs.len();
@@ -120,9 +121,14 @@ impl Side {
         Ok(Self { path: path.to_owned(), name: path.to_owned(), _folder: None })
     }
 
-    /// The rules; what is wrong with a file is reported and counted.
-    fn load(&self, faults: &mut usize) -> Result<Vec<Owned>, Failure> {
+    /// The rules of the version; what is wrong with a file is reported and counted.
+    fn load(&self, version: &str, faults: &mut usize) -> Result<Vec<Owned>, Failure> {
+        let mut told = false;
         versions::load(&self.path, &self.name, |source: &Source, found| {
+            if !(told || found.is_empty()) {
+                report::note(&format!("in the {version} version:"));
+                told = true;
+            }
             *faults += found.iter().filter(|diagnostic| diagnostic.is_error()).count();
             report::print(source, found);
         })

@@ -1,11 +1,14 @@
 //! The files that a list of paths names: a file stands for itself, a folder for the rules below it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use kqlab::Diagnostic;
+use kqlab::codes::data;
+use kqlab::{Diagnostic, Phase, Span};
 use walkdir::WalkDir;
 
-use super::{Failure, must_exist, read_text};
+use super::{Failure, must_exist};
+use crate::report::Source;
 
 /// No template is larger.
 const TEMPLATE: u64 = 4 * 1024 * 1024;
@@ -17,15 +20,44 @@ pub(super) struct Found {
     pub(super) by_folder: bool,
 }
 
+/// A file that cannot be read as text.
+pub(super) struct Unread {
+    /// What of it is text.
+    pub(super) source: Source,
+    pub(super) fault: Diagnostic,
+}
+
+/// The text of a file, or what is wrong with it.
+pub(super) fn text(path: &Path) -> Result<String, Box<Unread>> {
+    let unread = |text: &str, fault| Box::new(Unread { source: Source::whole(path, text), fault });
+    let bytes = std::fs::read(path).map_err(|error| {
+        let message = format!("cannot read {}: {error}", path.display());
+        let fault = Diagnostic::error(Phase::Data, data::UNREADABLE, Span::default(), message);
+        unread("", fault.without_span())
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let message = format!("expected UTF-8, found the byte 0x{:02X}", error.as_bytes()[at]);
+        // In its place stands a character for what is none.
+        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+        let span = Span::new(u32::try_from(at).unwrap_or(0), u32::try_from(end).unwrap_or(0));
+        let fault = Diagnostic::error(Phase::Data, data::BAD_UTF8, span, message);
+        let shown = String::from_utf8_lossy(error.as_bytes());
+        unread(&shown, fault.with_hint("save the file as UTF-8"))
+    })
+}
+
 impl Found {
     /// Its text; none where it was found in a folder and is JSON of bytes that are no text: data, not a rule.
-    pub(super) fn text(&self) -> Result<Option<String>, Failure> {
-        let data = self.by_folder && self.is_json();
-        if data && std::fs::read(&self.path).is_ok_and(|bytes| std::str::from_utf8(&bytes).is_err())
-        {
-            return Ok(None);
+    pub(super) fn text(&self) -> Result<Option<String>, Box<Unread>> {
+        match text(&self.path) {
+            Err(unread)
+                if self.by_folder && self.is_json() && unread.fault.code == data::BAD_UTF8 =>
+            {
+                Ok(None)
+            }
+            read => read.map(Some),
         }
-        read_text(&self.path).map(Some)
     }
 
     fn is_json(&self) -> bool {
@@ -45,7 +77,7 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     let mut found: Vec<Found> = Vec::new();
     each(paths, |path, by_folder| {
         if !by_folder || is_rule(path) {
-            add(&mut found, path, by_folder);
+            found.push(Found { path: path.to_owned(), by_folder });
         }
     })?;
     Ok(found)
@@ -62,8 +94,14 @@ pub(super) fn tests(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// Visits every file; `true` where it was found in a folder.
+/// Visits every file once, whatever links lead to it; `true` where it was found in a folder.
 fn each(paths: &[PathBuf], mut visit: impl FnMut(&Path, bool)) -> Result<(), Failure> {
+    let mut seen = HashSet::new();
+    let mut visit = |path: &Path, by_folder| {
+        if seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+            visit(path, by_folder);
+        }
+    };
     for path in paths {
         must_exist(path)?;
         if !path.is_dir() {
@@ -73,20 +111,18 @@ fn each(paths: &[PathBuf], mut visit: impl FnMut(&Path, bool)) -> Result<(), Fai
         let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|e| e.depth() == 0 || visible(e.file_name())) {
-            let entry = entry.map_err(|e| Failure::Usage(e.to_string()))?;
-            if entry.file_type().is_file() {
+            let wanted = match &entry {
+                Ok(entry) => entry.file_type().is_file().then(|| entry.path()),
+                // A link to a folder that it lies in has nothing new. What cannot be read is told when it is read.
+                Err(error) => error.path().filter(|_| error.loop_ancestor().is_none()),
+            };
+            if let Some(path) = wanted {
                 // The folder that one is in goes without saying.
-                visit(entry.path().strip_prefix("./").unwrap_or(entry.path()), true);
+                visit(path.strip_prefix("./").unwrap_or(path), true);
             }
         }
     }
     Ok(())
-}
-
-fn add(found: &mut Vec<Found>, path: &Path, by_folder: bool) {
-    if !found.iter().any(|other| other.path == path) {
-        found.push(Found { path: path.to_owned(), by_folder });
-    }
 }
 
 /// Tests stand beside rules and are none. A data file may end as a template does, but is larger.
@@ -94,6 +130,7 @@ fn is_rule(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let ending = name.rsplit('.').next().unwrap_or_default();
     match ending {
+        _ if path.is_dir() => true,
         "yaml" | "yml" => !is_test(path),
         "kql" | "csl" | "toml" => true,
         "json" => path.metadata().is_ok_and(|file| file.len() <= TEMPLATE),

@@ -6,7 +6,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::files::{self, Found};
-use super::{Failure, read_stdin, read_text, text};
+use super::{Failure, read_stdin, text};
 use crate::args::FmtArgs;
 use crate::output::counted;
 use crate::report::{self, Source};
@@ -21,7 +21,15 @@ pub(crate) fn run(args: &FmtArgs) -> Result<(), Failure> {
     let (mut changed, mut failed) = (0_u64, false);
     let mut out = anstream::stdout().lock();
     for file in files::expand(&args.paths)? {
-        let old = read_text(&file.path)?;
+        let old = match file.text() {
+            Ok(Some(old)) => old,
+            Ok(None) => continue,
+            Err(unread) => {
+                report::print(&unread.source, &[unread.fault]);
+                failed = true;
+                continue;
+            }
+        };
         let new = match formatted(&file, &old) {
             Ok(Some(new)) => new,
             Ok(None) => continue,
@@ -87,10 +95,15 @@ fn formatted(file: &Found, old: &str) -> Result<Option<String>, ()> {
         if rule.query.plain {
             return Ok(Some(query));
         }
-        text = rule.query.placement.replace(&text, &query).ok_or_else(|| {
-            let message = format!("{name}: the query stands in no block of its own");
-            report::failed(&message, Some("write it as a literal block: `query: |`"));
-        })?;
+        text = match rule.query.placement.replace(&text, &query) {
+            Some(text) => text,
+            None if query.trim_end() == rule.query.text.trim_end() => continue,
+            None => {
+                let message = format!("{name}: the query stands in no block of its own");
+                report::failed(&message, Some("write it as a literal block: `query: |`"));
+                return Err(());
+            }
+        };
     }
     Ok(Some(text))
 }

@@ -49,9 +49,13 @@ pub(crate) fn choose(path: &Path, wanted: Option<&str>) -> Result<Chosen, Failur
 /// The rule of that id or name, or the only one.
 fn one(mut rules: Vec<Rule>, wanted: Option<&str>) -> Result<Rule, String> {
     if let Some(wanted) = wanted {
-        return match rules.iter().position(|rule| is(rule, wanted)) {
-            Some(at) => Ok(rules.swap_remove(at)),
-            None => Err(format!("no rule has the id or name '{wanted}': {}", names(&rules))),
+        let mut meant = rules.iter().enumerate().filter(|(_, rule)| is(rule, wanted));
+        return match (meant.next(), meant.count()) {
+            (Some((at, _)), 0) => Ok(rules.swap_remove(at)),
+            (Some(_), others) => {
+                Err(format!("{} rules have the id or name '{wanted}'", others + 1))
+            }
+            (None, _) => Err(format!("no rule has the id or name '{wanted}': {}", names(&rules))),
         };
     }
     match rules.pop() {

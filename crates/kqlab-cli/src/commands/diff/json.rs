@@ -17,6 +17,7 @@ pub(super) fn write(out: &mut impl Write, outcome: &Outcome) -> Result<()> {
         "rules": outcome.rules,
         "same_results": outcome.same_results(),
         "compared_on_data": outcome.ran,
+        "errors_in_files": outcome.faults,
         "changed": outcome.differing.iter().map(rule).collect::<Vec<Json>>(),
     });
     serde_json::to_writer_pretty(&mut *out, &document)?;

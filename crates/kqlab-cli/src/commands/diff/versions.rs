@@ -35,12 +35,19 @@ pub(super) fn load(
     name: &Path,
     mut found: impl FnMut(&Source, &[Diagnostic]),
 ) -> Result<Vec<Owned>, Failure> {
-    let mut all = Vec::new();
+    let (mut all, mut ids) = (Vec::new(), rules::Ids::default());
     for file in files::expand(&[path.to_owned()])? {
         if file.by_folder && kqlab_rules::is_detection(&file.path) {
             continue;
         }
-        let Some(text) = file.text()? else { continue };
+        let text = match file.text() {
+            Ok(Some(text)) => text,
+            Ok(None) => continue,
+            Err(unread) => {
+                found(&unread.source, &[unread.fault]);
+                continue;
+            }
+        };
         let within = file.path.strip_prefix(path).unwrap_or(&file.path).to_owned();
         let called =
             if within.as_os_str().is_empty() { name.to_owned() } else { name.join(&within) };
@@ -55,6 +62,9 @@ pub(super) fn load(
         };
         found(&source, &loaded.findings);
         for (position, rule) in loaded.rules.into_iter().enumerate() {
+            if let Some(fault) = ids.twice(&rule, &source.name) {
+                found(&source, &[fault]);
+            }
             let mut query = rules::source(&rule, &source.name, &text);
             if let Some((beside, _)) = &rule.query.file {
                 let beside = called.with_file_name(beside.file_name().unwrap_or_default());

@@ -7,7 +7,7 @@ use kqlab::{Diagnostic, Phase};
 use kqlab_rules::{Case, NO_RULE, Rule, TestFile};
 
 use crate::commands::files::{self, Found};
-use crate::commands::{Failure, read_text, rules};
+use crate::commands::{Failure, rules};
 use crate::report::Source;
 
 /// Endings of the files that a test file may stand beside.
@@ -61,11 +61,11 @@ impl Suite {
             let part = file.by_folder && kqlab_rules::is_detection(&file.path);
             !part && !files::is_test(&file.path)
         });
-        let mut tests = suite.tests(&files::tests(paths)?, &mut found)?;
+        let mut tests = suite.tests(&files::tests(paths)?, &mut found);
         let mut ids = rules::Ids::default();
         for file in &found {
             let own = tests.remove(&key(&file.path)).unwrap_or_default();
-            suite.rule(file, own, &mut ids)?;
+            suite.rule(file, own, &mut ids);
         }
         Ok(suite)
     }
@@ -77,11 +77,7 @@ impl Suite {
     }
 
     /// The test files by the rules that they test; a rule that is not among the found ones is added.
-    fn tests(
-        &mut self,
-        paths: &[PathBuf],
-        found: &mut Vec<Found>,
-    ) -> Result<HashMap<PathBuf, Vec<Tests>>, Failure> {
+    fn tests(&mut self, paths: &[PathBuf], found: &mut Vec<Found>) -> HashMap<PathBuf, Vec<Tests>> {
         let beside: Vec<PathBuf> =
             found.iter().filter_map(|file| test_beside(&file.path)).collect();
         let mut all: Vec<&PathBuf> = paths.iter().chain(&beside).collect();
@@ -89,7 +85,13 @@ impl Suite {
         all.dedup_by_key(|path| key(path));
         let mut by_rule: HashMap<PathBuf, Vec<Tests>> = HashMap::new();
         for path in all {
-            let text = read_text(path)?;
+            let text = match files::text(path) {
+                Ok(text) => text,
+                Err(unread) => {
+                    self.found(&unread.source, vec![unread.fault]);
+                    continue;
+                }
+            };
             let source = Source::whole(path, &text);
             match kqlab_rules::load_tests(path, &text) {
                 Err(diagnostics) => self.found(&source, diagnostics),
@@ -109,25 +111,21 @@ impl Suite {
                 },
             }
         }
-        Ok(by_rule)
+        by_rule
     }
 
-    fn rule(
-        &mut self,
-        file: &Found,
-        tests: Vec<Tests>,
-        ids: &mut rules::Ids,
-    ) -> Result<(), Failure> {
+    fn rule(&mut self, file: &Found, tests: Vec<Tests>, ids: &mut rules::Ids) {
         let name = file.path.display().to_string();
-        let Some(text) = file.text()? else { return Ok(()) };
+        let text = match file.text() {
+            Ok(Some(text)) => text,
+            Ok(None) => return,
+            Err(unread) => return self.found(&unread.source, vec![unread.fault]),
+        };
         let source = Source::whole(&file.path, &text);
         let loaded = match kqlab_rules::load(&file.path, &text) {
             Ok(loaded) => loaded,
-            Err(fault) if file.is_no_rule(&fault) && tests.is_empty() => return Ok(()),
-            Err(fault) => {
-                self.found(&source, vec![fault]);
-                return Ok(());
-            }
+            Err(fault) if file.is_no_rule(&fault) && tests.is_empty() => return,
+            Err(fault) => return self.found(&source, vec![fault]),
         };
         self.found(&source, loaded.findings);
         let (first, one_of_several) = (self.rules.len(), loaded.rules.len() > 1);
@@ -142,7 +140,6 @@ impl Suite {
         for test in tests {
             self.assign(test, first, &name);
         }
-        Ok(())
     }
 
     /// Gives a test file's cases to its rule: the only one of the file, or the one that `id` names.
