@@ -76,6 +76,7 @@ pub(crate) struct TextArgs {
 
 /// What to run it on.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Data")]
 pub(crate) struct DataArgs {
     /// A folder or zip archive whose files and sub-folders are tables by their names, one file, or a pattern such as
     /// 'logs/**/*.json'; `-` reads the table stdin from standard input; repeatable
@@ -142,9 +143,10 @@ pub(crate) enum OnBadRow {
 
 /// Over which time a query is run.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Time")]
 pub(crate) struct TimeArgs {
-    /// Run a rule as its schedule does, over its query period up to now, and print the alerts that its trigger and
-    /// grouping make of the rows; csv, ndjson and kusto print the rows alone
+    /// Run a rule as its schedule does: over its query period up to now, with the alerts that its trigger and grouping
+    /// make of the rows
     #[arg(long, conflicts_with_all = ["from", "to"])]
     pub(crate) as_scheduled: bool,
 
@@ -176,7 +178,7 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) fail_on_rows: bool,
 
-    /// How the rows are printed
+    /// How the rows are printed; csv, ndjson and kusto leave the alerts of --as-scheduled out
     #[arg(long, short, default_value = "table")]
     pub(crate) format: Format,
 
