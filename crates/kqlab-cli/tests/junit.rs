@@ -151,10 +151,7 @@ fn is_time(text: &str) -> bool {
     let mut groups = whole.rsplit(',');
     let last = groups.next().unwrap_or_default();
     let grouped = whole.contains(',');
-    digits(fraction)
-        && digits(last)
-        && (!grouped || last.len() >= 3)
-        && groups.all(digits)
+    digits(fraction) && digits(last) && (!grouped || last.len() >= 3) && groups.all(digits)
 }
 
 /// Where a count of an element is not that of the cases in it.
