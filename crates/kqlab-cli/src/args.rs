@@ -1,6 +1,7 @@
 //! What a user types, as clap structs.
 
 mod diff;
+mod run;
 mod test;
 mod why;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use diff::{DiffArgs, DiffFormat};
+pub(crate) use run::RunArgs;
 pub(crate) use test::{InitArgs, TestArgs, TestFormat};
 pub(crate) use why::{WhyArgs, WhyFormat};
 
@@ -22,7 +24,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run a query or a rule and print what it returns
+    /// Run a query, a rule or many rules, and print what they return
     Run(RunArgs),
     /// Show the typed plan of a query, one operator a line
     Explain(ExplainArgs),
@@ -161,34 +163,6 @@ pub(crate) struct TimeArgs {
     /// The end of that time, and `{{EndTimeISO}}`; rows of that very instant are not seen
     #[arg(long, value_name = "DATETIME", requires = "from")]
     pub(crate) to: Option<String>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct RunArgs {
-    #[command(flatten)]
-    pub(crate) query: QueryArgs,
-
-    #[command(flatten)]
-    pub(crate) data: DataArgs,
-
-    #[command(flatten)]
-    pub(crate) time: TimeArgs,
-
-    /// Exit with 3 where there are rows, or with --as-scheduled alerts
-    #[arg(long)]
-    pub(crate) fail_on_rows: bool,
-
-    /// How the rows are printed; csv, ndjson and kusto leave the alerts of --as-scheduled out
-    #[arg(long, short, default_value = "table")]
-    pub(crate) format: Format,
-
-    /// Print the columns' types in the header of a table
-    #[arg(long)]
-    pub(crate) types: bool,
-
-    /// Print the cells of a table whole, however long
-    #[arg(long)]
-    pub(crate) full: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

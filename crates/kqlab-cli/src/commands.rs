@@ -49,14 +49,21 @@ impl From<std::io::Error> for Failure {
 
 /// Reads the query that the command line names.
 pub(crate) fn query(args: &QueryArgs) -> Result<Chosen, Failure> {
-    if let Some(text) = &args.text.expression {
-        return Ok(plain("query", text.clone()));
+    match &args.text.expression {
+        Some(text) => Ok(plain("query", text.clone())),
+        None => {
+            let path = args.text.file.as_deref().expect("invariant: clap asks for one of the two");
+            file(path, args.rule.as_deref())
+        }
     }
-    let path = args.text.file.as_deref().expect("invariant: clap asks for one of the two");
+}
+
+/// Reads the query of a file, or of standard input.
+fn file(path: &Path, rule: Option<&str>) -> Result<Chosen, Failure> {
     if path == Path::new("-") {
         return Ok(plain("standard input", text("standard input", &read_stdin()?)?));
     }
-    rules::choose(path, args.rule.as_deref())
+    rules::choose(path, rule)
 }
 
 fn plain(name: &str, text: String) -> Chosen {

@@ -6,6 +6,7 @@ mod csv;
 mod json;
 mod kusto;
 pub(crate) mod markdown;
+pub(crate) mod parts;
 mod table;
 
 use std::io::{Result, Write};

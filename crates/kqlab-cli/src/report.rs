@@ -166,8 +166,8 @@ pub(crate) fn usage(message: &str) {
     failed(message, Some("see kqlab --help"));
 }
 
-/// Standard error may be closed: then there is nobody to tell.
-fn write(text: &str) {
+/// Prints a text. Standard error may be closed: then there is nobody to tell.
+pub(crate) fn write(text: &str) {
     let mut stderr = anstream::stderr().lock();
     let _told = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }

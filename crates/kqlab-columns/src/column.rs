@@ -1,18 +1,22 @@
 //! A column chunk and what can be done to it as a whole.
 
+use std::sync::Arc;
+
 use kqlab_plan::{Type, Value};
 use polars_arrow::array::{Array, BooleanArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
 use polars_arrow::compute::concatenate::concatenate;
 use polars_arrow::datatypes::IdxArr;
 
-use crate::Builder;
+use crate::{Builder, Codes};
 
 /// A chunk of a column: the logical type and its values.
 #[derive(Clone, Debug)]
 pub struct Column {
     ty: Type,
     data: Data,
+    /// Its distinct values, where somebody has counted them.
+    codes: Option<Arc<Codes>>,
 }
 
 /// The physical values of a column.
@@ -54,9 +58,9 @@ impl Column {
                         array.iter().map(Option::unwrap_or_default),
                     )
                     .freeze();
-                Self { ty, data: Data::Text(filled) }
+                Self { ty, data: Data::Text(filled), codes: None }
             }
-            data => Self { ty, data },
+            data => Self { ty, data, codes: None },
         }
     }
 
@@ -76,6 +80,30 @@ impl Column {
         let mut builder = Builder::with_capacity(ty, len);
         builder.push_nulls(len);
         builder.finish()
+    }
+
+    /// The same, its distinct values counted if they are few: what depends on a value alone is then computed once for
+    /// each.
+    #[must_use]
+    pub fn coded(self) -> Self {
+        let codes = Codes::of(&self).map(Arc::new);
+        Self { codes, ..self }
+    }
+
+    /// The same, where two rows that have one code have one value.
+    ///
+    /// # Panics
+    /// When the codes are of another number of rows: a defect of the caller.
+    #[must_use]
+    pub fn coded_as(self, codes: &Arc<Codes>) -> Self {
+        assert_eq!(codes.rows(), self.len(), "invariant: a code a row");
+        Self { codes: Some(Arc::clone(codes)), ..self }
+    }
+
+    /// Which distinct value each row holds, if that is known. Columns that are made of this one do not know it.
+    #[must_use]
+    pub fn codes(&self) -> Option<&Arc<Codes>> {
+        self.codes.as_ref()
     }
 
     /// The logical type.
@@ -176,16 +204,32 @@ impl Column {
                 if array.total_buffer_len() > SMALL
                     && array.total_buffer_len() / 4 > array.total_bytes_len() =>
             {
-                Self { ty: self.ty, data: Data::Text(array.gc()) }
+                Self { ty: self.ty, data: Data::Text(array.gc()), codes: None }
             }
-            data => Self { ty: self.ty, data },
+            data => Self { ty: self.ty, data, codes: None },
         }
+    }
+
+    /// The bytes of memory that its values take, those included that it shares with others.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let rows = self.len();
+        let values = match &self.data {
+            Data::Bool(_) => rows.div_ceil(8),
+            Data::Int(_) => rows * size_of::<i32>(),
+            Data::Long(_) => rows * size_of::<i64>(),
+            Data::Real(_) => rows * size_of::<f64>(),
+            Data::Text(array) => size_of_val(array.views().as_slice()) + array.total_buffer_len(),
+        };
+        let nulls = if self.array().validity().is_some() { rows.div_ceil(8) } else { 0 };
+        let codes = if self.codes.is_some() { rows } else { 0 };
+        (values + nulls + codes) as u64
     }
 
     /// `len` rows from `offset`.
     #[must_use]
     pub fn slice(&self, offset: usize, len: usize) -> Self {
-        Self { ty: self.ty, ..Self::from_array(self.ty, &*self.array().sliced(offset, len)) }
+        Self::from_array(self.ty, &*self.array().sliced(offset, len))
     }
 
     /// The chunks one after the other; all of one type.

@@ -14,10 +14,12 @@
 
 pub mod batch;
 pub mod builder;
+pub mod codes;
 pub mod column;
 pub mod read;
 pub mod value;
 
 pub use batch::Batch;
 pub use builder::Builder;
+pub use codes::Codes;
 pub use column::{Column, Data};

@@ -1,11 +1,11 @@
 //! What is known of a plan before it runs: how often its shared tables are used and which of their columns,
 //! which columns a sub-pipeline reads of its rows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use kqlab_plan::plan::{AggregateCall, BoundQuery, PluginArg};
-use kqlab_plan::{Expr, ExprKind, Plan, PlanNode, Schema};
+use kqlab_plan::plan::{AggregateCall, BoundQuery, ComputedId, PluginArg};
+use kqlab_plan::{Expr, ExprKind, Field, Needles, Plan, PlanNode, Schema, Type};
 
 use crate::columns::Columns;
 use crate::inputs::inputs;
@@ -47,40 +47,111 @@ pub(crate) fn sub_input_columns(body: &Plan, asked: &Columns) -> Columns {
 /// Tables, and of each the columns that are asked of it.
 pub type Reads = Vec<(Arc<str>, Arc<Schema>)>;
 
-/// The tables that a query reads, in order of first use.
+/// The tables that a query reads, in order of first use. A column that nothing declares, of a table that may have more
+/// than is known, has no known type.
 #[must_use]
 pub fn reads(query: &BoundQuery) -> Reads {
     let mut walk = Walk::new(Uses::new());
     for result in &query.results {
         walk.visit(&result.plan, &Columns::all());
     }
-    walk.tables.into_iter().map(|(name, schema, columns)| (name, columns.narrow(&schema))).collect()
+    let read = |Met { name, schema, columns, .. }: Met| {
+        let mut read = columns.narrow(&schema);
+        let beyond = columns.beyond(&schema);
+        let beyond: Vec<Field> =
+            beyond.map(|name| Field::new(name.as_ref(), Type::Unknown)).collect();
+        if !beyond.is_empty() {
+            Arc::make_mut(&mut read).fields.extend(beyond);
+        }
+        (name, read)
+    };
+    walk.tables.into_iter().map(read).collect()
+}
+
+/// What a plan asks of a table, all its uses together.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The table.
+    pub name: Arc<str>,
+    /// The columns that some use reads.
+    pub columns: Arc<Schema>,
+    /// What a row holds that matters to one of them, as far as that is known before the plan runs.
+    pub needles: Needles,
+}
+
+/// What a plan asks of its tables, in order of first use, where these columns are asked of it, or all.
+#[must_use]
+pub fn asked(plan: &Plan, names: Option<&BTreeSet<Arc<str>>>) -> Vec<Asked> {
+    let mut walk = Walk::new(Uses::new());
+    walk.visit(plan, &names.map_or_else(Columns::all, |names| Columns::named(names.clone())));
+    walk.asked()
+}
+
+/// The columns that a plan asks of frames that were kept.
+pub(crate) fn kept(plan: &Plan, asked: &Columns) -> Vec<(ComputedId, Arc<Schema>)> {
+    let mut walk = Walk::new(Uses::new());
+    walk.visit(plan, asked);
+    walk.kept
 }
 
 struct Walk {
     uses: Uses,
     /// The tables that were met, and what is asked of them.
-    tables: Vec<(Arc<str>, Arc<Schema>, Columns)>,
+    tables: Vec<Met>,
+    /// The frames that were met, and what is asked of them.
+    kept: Vec<(ComputedId, Arc<Schema>)>,
     sub_input: Columns,
     in_body: bool,
 }
 
+/// A table that was met.
+struct Met {
+    name: Arc<str>,
+    schema: Arc<Schema>,
+    columns: Columns,
+    needles: Needles,
+}
+
 impl Walk {
     fn new(uses: Uses) -> Self {
-        Self { uses, tables: Vec::new(), sub_input: Columns::none(), in_body: false }
+        Self {
+            uses,
+            tables: Vec::new(),
+            kept: Vec::new(),
+            sub_input: Columns::none(),
+            in_body: false,
+        }
     }
 
     fn table(&mut self, name: &Arc<str>, schema: &Arc<Schema>, asked: &Columns) {
-        match self.tables.iter_mut().find(|(known, ..)| known == name) {
-            Some((.., columns)) => *columns = columns.clone().union(asked.clone()),
-            None => self.tables.push((Arc::clone(name), Arc::clone(schema), asked.clone())),
+        let needles = asked.needles().clone();
+        match self.tables.iter_mut().find(|known| known.name == *name) {
+            Some(known) => {
+                known.columns = known.columns.clone().union(asked.clone());
+                known.needles = std::mem::take(&mut known.needles).or(needles);
+            }
+            None => self.tables.push(Met {
+                name: Arc::clone(name),
+                schema: Arc::clone(schema),
+                columns: asked.clone(),
+                needles,
+            }),
         }
+    }
+
+    fn asked(self) -> Vec<Asked> {
+        let asked = |Met { name, schema, columns, needles }| {
+            let columns = columns.narrow(&schema);
+            Asked { name, columns, needles }
+        };
+        self.tables.into_iter().map(asked).collect()
     }
 
     fn visit(&mut self, plan: &Plan, asked: &Columns) {
         match &plan.node {
             PlanNode::Shared(shared) => self.shared(shared, asked),
             PlanNode::Table { name, .. } => self.table(name, &plan.schema, asked),
+            PlanNode::Computed(id) => self.kept.push((*id, asked.narrow(&plan.schema))),
             PlanNode::SubInput => {
                 let known = std::mem::replace(&mut self.sub_input, Columns::all());
                 self.sub_input = known.union(asked.clone());

@@ -30,7 +30,12 @@ impl Columns {
 
     /// No column: only the number of rows counts.
     pub(crate) fn none() -> Self {
-        Self { names: Some(BTreeSet::new()), needles: Needles::default() }
+        Self::named(BTreeSet::new())
+    }
+
+    /// These columns of every row.
+    pub(crate) fn named(names: BTreeSet<Arc<str>>) -> Self {
+        Self { names: Some(names), needles: Needles::default() }
     }
 
     /// The columns that an expression reads.
@@ -41,6 +46,11 @@ impl Columns {
     /// Whether this column is among them.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// Whether every column is.
+    pub(crate) fn is_all(&self) -> bool {
+        self.names.is_none()
     }
 
     /// What a row must hold to matter.
@@ -87,6 +97,11 @@ impl Columns {
         self
     }
 
+    /// These and those that the others name.
+    pub(crate) fn with_names_of(self, others: Self) -> Self {
+        others.names.iter().flatten().fold(self, Self::with)
+    }
+
     /// These without some, which are computed here.
     pub(crate) fn without<'a>(mut self, made: impl IntoIterator<Item = &'a Arc<str>>) -> Self {
         let made: Vec<&Arc<str>> = made.into_iter().collect();
@@ -130,6 +145,12 @@ impl Columns {
                 Arc::new(Schema { fields: wanted.cloned().collect(), open: schema.open })
             }
         }
+    }
+
+    /// The names that are asked for and that the schema lacks: what an open one may have.
+    pub(crate) fn beyond<'a>(&'a self, schema: &'a Schema) -> impl Iterator<Item = &'a Arc<str>> {
+        let names = self.names.iter().flatten();
+        names.filter(|name| schema.open && schema.get(name).is_none())
     }
 
     /// Those of the named expressions that are asked for.

@@ -1,7 +1,7 @@
 //! Running plans: one executor a query, so that what is used twice is computed once.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use kqlab_plan::{Plan, Schema};
 use kqlab_syntax::Span;
 use kqlab_syntax::codes::execution;
 
-use crate::analysis::{Address, Uses, Wanted, uses};
+use crate::analysis::{Address, Uses, Wanted, kept, uses};
 use crate::columns::Columns;
 use crate::expression::Answer;
 use crate::fault::fault;
@@ -56,16 +56,42 @@ impl<'q> Executor<'q> {
     /// # Errors
     /// Why there is no answer.
     pub fn run(&self, plan: &Plan) -> Result<Frame> {
-        let run = || self.run_unguarded(plan);
+        self.run_guarded(plan, &Columns::all())
+    }
+
+    /// The rows of a plan whose columns the data decides on: of its input's columns only those of these names.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub fn run_named(&self, plan: &Plan, names: BTreeSet<Arc<str>>) -> Result<Frame> {
+        self.run_guarded(plan, &Columns::named(names))
+    }
+
+    /// Whether the frames that are kept have all columns that are read of them; `names` are those that are asked of the
+    /// plan, or all.
+    #[must_use]
+    pub fn holds(&self, plan: &Plan, names: Option<&BTreeSet<Arc<str>>>) -> bool {
+        let asked = names.map_or_else(Columns::all, |names| Columns::named(names.clone()));
+        kept(plan, &asked).iter().all(|(id, read)| {
+            let kept = self.kept(*id).schema;
+            read.fields.iter().all(|field| kept.get(&field.name).is_some())
+        })
+    }
+
+    fn run_guarded(&self, plan: &Plan, asked: &Columns) -> Result<Frame> {
+        let run = || self.run_unguarded(plan, asked);
         catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(defect(plan.span, &*panic)))
     }
 
-    fn run_unguarded(&self, plan: &Plan) -> Result<Frame> {
+    fn run_unguarded(&self, plan: &Plan, asked: &Columns) -> Result<Frame> {
         let known = self.uses.take();
-        self.uses.replace(uses(plan, &Columns::all(), known));
-        let stream = Scope::new(self).build(plan, &Columns::all())?;
+        self.uses.replace(uses(plan, asked, known));
+        let stream = Scope::new(self).build(plan, asked)?;
         // An open schema is what a probe asks about.
-        let schema = Arc::clone(if plan.schema.open { stream.schema() } else { &plan.schema });
+        let schema = match plan.schema.open {
+            true => Arc::clone(stream.schema()),
+            false => asked.narrow(&plan.schema),
+        };
         let rows = stream.batches().map(|batch| Ok(select(&batch?, &schema)));
         let rows = rows.collect::<Result<Vec<Batch>>>()?;
         Ok(Frame::new(schema, rows))

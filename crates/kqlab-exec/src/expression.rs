@@ -31,6 +31,8 @@ pub(crate) type Tables = Arc<HashMap<(Address, Wanted), Answer>>;
 #[derive(Clone)]
 pub(crate) struct Answer {
     column: Column,
+    /// Its first value; null without one.
+    first: Value,
     _plan: Arc<Plan>,
 }
 
@@ -87,6 +89,15 @@ pub(crate) enum Mask {
 }
 
 impl Mask {
+    /// A bit for each of so many rows; `None` if all are kept.
+    pub(crate) fn bits(&self, rows: usize) -> Option<Bitmap> {
+        match self {
+            Self::All => None,
+            Self::None => Some(Bitmap::new_zeroed(rows)),
+            Self::Rows(bits) => Some(bits.clone()),
+        }
+    }
+
     /// The rows of a chunk that are kept.
     pub(crate) fn apply(&self, batch: Batch) -> Batch {
         match self {
@@ -115,9 +126,9 @@ fn truths(column: &Column) -> Mask {
 pub(crate) struct Resolved<'a>(pub(crate) &'a Tables);
 
 impl Resolved<'_> {
-    fn column(&self, plan: &Arc<Plan>, wanted: Wanted) -> &Column {
+    fn answer(&self, plan: &Arc<Plan>, wanted: Wanted) -> &Answer {
         let answer = self.0.get(&(address(plan), wanted));
-        &answer.expect("invariant: compiling runs the tables").column
+        answer.expect("invariant: compiling runs the tables")
     }
 }
 
@@ -125,12 +136,10 @@ impl Hook for Resolved<'_> {
     fn resolve(&self, expr: &Expr, _: &Batch) -> Result<Arg, Failure> {
         match &expr.kind {
             ExprKind::ScalarQuery(plan) => {
-                let column = self.column(plan, Wanted::First);
-                let none = column.is_empty();
-                Ok(Arg::Const(if none { Value::null(expr.ty) } else { column.value(0) }))
+                Ok(Arg::Const(self.answer(plan, Wanted::First).first.clone()))
             }
             ExprKind::InQuery { table, .. } => {
-                Ok(Arg::Column(self.column(table, Wanted::Every).clone()))
+                Ok(Arg::Column(self.answer(table, Wanted::Every).column.clone()))
             }
             _ => Err(outside_scan(expr)),
         }
@@ -178,7 +187,8 @@ impl Scope<'_> {
             [] => Column::nulls(field.ty, 0),
             _ => Column::concat(&columns),
         };
-        let answer = Answer { column, _plan: Arc::clone(plan) };
+        let first = if column.is_empty() { Value::null(field.ty) } else { column.value(0) };
+        let answer = Answer { column, first, _plan: Arc::clone(plan) };
         memo.borrow_mut().insert(key, answer.clone());
         Ok(answer)
     }

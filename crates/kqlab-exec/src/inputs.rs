@@ -8,6 +8,7 @@ use kqlab_plan::{Expr, Plan, PlanNode, Schema};
 
 use crate::analysis::sub_input_columns;
 use crate::columns::Columns;
+use crate::plugin;
 
 /// The inputs of an operator, in the order of its fields, each with the columns that are asked of it.
 pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Columns)> {
@@ -32,11 +33,15 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         PlanNode::Project { input, columns } => {
             let made = asked.select(columns);
             let read = Columns::of(made.iter().map(|column| &column.expr));
+            let read = beyond(input, read, asked, columns.iter().map(|column| &column.name));
             one(input, read.of_rows_before(asked, &made))
         }
         PlanNode::Aggregate { input, keys, aggregates } => {
-            let keys = Columns::of(keys.iter().map(|key| &key.expr));
-            one(input, keys.and(asked_aggregates(aggregates, asked).flat_map(|call| &call.args)))
+            let read = asked_aggregates(aggregates, asked).flat_map(|call| &call.args);
+            let read = Columns::of(keys.iter().map(|key| &key.expr)).and(read);
+            let outputs = aggregates.iter().flat_map(|call| &call.outputs);
+            let made = outputs.map(|field| &field.name).chain(keys.iter().map(|key| &key.name));
+            one(input, beyond(input, read, asked, made))
         }
         PlanNode::Sort { input, keys } => {
             one(input, asked.clone().and(keys.iter().map(|key| &key.expr)))
@@ -46,6 +51,8 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
         }
         PlanNode::Join(join) => join_inputs(&plan.schema, join, asked),
         PlanNode::Union { inputs } => {
+            let positions = || inputs.iter().flat_map(|input| input.columns.iter().map(|c| c.0));
+            let filled = || positions().map(|at| &plan.schema.fields[at].name);
             let wanted = |input: &'p kqlab_plan::plan::UnionInput| {
                 let fills = input.columns.iter();
                 let fills = fills.filter(|(at, _)| asked.has(&plan.schema.fields[*at].name));
@@ -55,6 +62,7 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
                 };
                 let made: Vec<NamedExpr> = fills.map(made).collect();
                 let read = Columns::of(made.iter().map(|column| &column.expr));
+                let read = beyond(&input.plan, read, asked, filled());
                 (&input.plan, read.of_rows_before(asked, &made))
             };
             inputs.iter().map(wanted).collect()
@@ -81,8 +89,9 @@ pub(crate) fn inputs<'p>(plan: &'p Plan, asked: &Columns) -> Vec<(&'p Plan, Colu
             one(&parse.input, asked.clone().without(made).and([&parse.expr]))
         }
         PlanNode::Plugin(call) => {
+            let input = call.input.iter().map(|input| (input, plugin::asked_of(plan, call, asked)));
             let tables = call.args.iter().filter_map(plugin_table);
-            call.input.iter().chain(tables).map(|input| (input, Columns::all())).collect()
+            input.chain(tables.map(|table| (table, Columns::all()))).collect()
         }
         PlanNode::MakeSeries(series) => one(&series.input, series_input(series)),
         PlanNode::Scan(scan) => one(&scan.input, scan_input(scan, asked)),
@@ -112,7 +121,24 @@ fn join_inputs<'p>(schema: &Schema, join: &'p Join, asked: &Columns) -> Vec<(&'p
     };
     let left = side(Side::Left, Columns::of(join.keys.iter().map(|(left, _)| left)));
     let right = side(Side::Right, Columns::of(join.keys.iter().map(|(_, right)| right)));
-    vec![(&join.left, left), (&join.right, right)]
+    let made = schema.fields.iter().zip(&join.columns).map(|(field, _)| &field.name);
+    if join.left.schema.open {
+        return vec![(&join.left, beyond(&join.left, left, asked, made)), (&join.right, right)];
+    }
+    vec![(&join.left, left), (&join.right, beyond(&join.right, right, asked, made))]
+}
+
+/// What is read of an input, and of one that may have further columns those that are asked for and not made here.
+fn beyond<'a>(
+    input: &Plan,
+    read: Columns,
+    asked: &Columns,
+    made: impl IntoIterator<Item = &'a Arc<str>>,
+) -> Columns {
+    if !input.schema.open {
+        return read;
+    }
+    read.with_names_of(asked.clone().without(made))
 }
 
 fn expand_input(expand: &MvExpand, asked: Columns) -> Columns {

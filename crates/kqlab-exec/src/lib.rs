@@ -26,8 +26,9 @@ mod scope;
 mod source;
 mod stream;
 
-pub use analysis::{Reads, reads};
+pub use analysis::{Asked, Reads, asked, reads};
 pub use executor::Executor;
 pub use fault::{Fault, Result};
+pub use plugin::adds_columns;
 pub use source::{Frame, Nothing, Request, Source};
 pub use stream::{Task, Tasks};

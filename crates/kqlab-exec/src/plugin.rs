@@ -12,8 +12,8 @@ mod timeline;
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
-use kqlab_plan::Plan;
 use kqlab_plan::plan::PluginCall;
+use kqlab_plan::{Plan, PlanNode};
 use kqlab_syntax::codes::binding;
 
 use crate::Result;
@@ -46,13 +46,36 @@ fn known(name: &str) -> Option<Run> {
     })
 }
 
-pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, call: &PluginCall) -> Result<Stream> {
+/// The columns that a plugin reads of its input, for those that are asked of it. The keys and values of every row decide
+/// on its columns.
+pub(crate) fn asked_of(plan: &Plan, call: &PluginCall, asked: &Columns) -> Columns {
+    let args = Args { call, plan };
+    let read = match call.def.name {
+        "bag_unpack" => bag_unpack::asked_of(&args, asked),
+        "pivot" => pivot::asked_of(&args),
+        _ => None,
+    };
+    read.map_or_else(Columns::all, Columns::of_every_row)
+}
+
+/// Whether the plan's last operator adds columns of names that only the data knows to those of its input.
+#[must_use]
+pub fn adds_columns(plan: &Plan) -> bool {
+    matches!(&plan.node, PlanNode::Plugin(call) if call.def.name == "bag_unpack")
+}
+
+pub(crate) fn build(
+    scope: &Scope<'_>,
+    plan: &Plan,
+    call: &PluginCall,
+    asked: &Columns,
+) -> Result<Stream> {
     let Some((run, input)) = known(call.def.name).zip(call.input.as_ref()) else {
         let message = format!("the plugin '{}' is not supported", call.def.name);
         return Err(fault(binding::UNSUPPORTED_FUNCTION, plan.span, message));
     };
-    let rows = scope.build(input, &Columns::all())?.collect_one()?;
+    let rows = scope.build(input, &asked_of(plan, call, asked))?.collect_one()?;
     let rows = run(scope, &Args { call, plan }, rows)?;
-    let rows = if plan.schema.open { rows } else { fitted(&rows, &plan.schema) };
+    let rows = if plan.schema.open { rows } else { fitted(&rows, &asked.narrow(&plan.schema)) };
     Ok(Stream::of(Arc::clone(rows.schema()), vec![rows]))
 }

@@ -76,7 +76,7 @@ impl<'s> Scope<'s> {
                 operator::project::build(self, plan, columns, asked)
             }
             PlanNode::Aggregate { keys, aggregates, .. } => {
-                operator::aggregate::build(self, plan, keys, aggregates, asked)
+                operator::aggregate::build(self, plan, keys, aggregates, None, asked)
             }
             PlanNode::Sort { keys, .. } => operator::sort::build(self, plan, keys, asked),
             PlanNode::Take { input, count } => operator::take::build(self, input, count, asked),
@@ -92,7 +92,7 @@ impl<'s> Scope<'s> {
             }
             PlanNode::Parse(parse) => operator::parse::build(self, plan, parse, asked),
             PlanNode::ParseKv(parse) => operator::parse_kv::build(self, plan, parse, asked),
-            PlanNode::Plugin(call) => plugin::build(self, plan, call),
+            PlanNode::Plugin(call) => plugin::build(self, plan, call, asked),
             PlanNode::MakeSeries(series) => operator::make_series::build(self, plan, series),
             PlanNode::Scan(scan) => operator::scan::build(self, plan, scan, asked),
             PlanNode::TopNested { levels, .. } => operator::top_nested::build(self, plan, levels),

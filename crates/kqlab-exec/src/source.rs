@@ -20,11 +20,18 @@ pub trait Source {
     /// When the table cannot be read.
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks>;
 
-    /// The bytes behind an address of `externaldata`, unpacked: one body, or one for each file of an archive.
+    /// The bytes behind an address of `externaldata`, unpacked: one body, or one for each file of an archive whose name
+    /// is wanted.
     ///
     /// # Errors
     /// When nothing stands for the address, or it cannot be read.
-    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
+    fn external(
+        &self,
+        uri: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        span: Span,
+    ) -> Result<Vec<Vec<u8>>> {
+        let _ = wanted;
         Err(fault(data::NO_BODY, span, format!("no file stands for {uri} here")))
     }
 

@@ -5,6 +5,7 @@
 //! out keeps the order of the source. Operators that must see more than a chunk consume the stream.
 
 mod drive;
+mod fold;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use kqlab_plan::Schema;
 
 use crate::Result;
 pub(crate) use drive::Driven;
+pub(crate) use fold::Fold;
 
 /// Makes chunks; may run on any thread.
 pub type Task = Box<dyn FnOnce() -> Result<Vec<Batch>> + Send>;
@@ -89,6 +91,18 @@ impl Stream {
         work: impl Fn(Batch) -> Result<T> + Send + Sync + 'static,
     ) -> Driven<T> {
         Driven::new(self.into_tasks(), work)
+    }
+
+    /// What is gathered from the chunks on all cores.
+    pub(crate) fn fold<T: Send>(
+        self,
+        fold: &Fold<
+            impl Fn() -> Result<T> + Sync,
+            impl Fn(&mut T, Batch) -> Result<()> + Sync,
+            impl Fn(&mut T, T) -> Result<()> + Sync,
+        >,
+    ) -> Result<T> {
+        fold.over(self.into_tasks())
     }
 
     /// The chunks in order; those without rows are left out.

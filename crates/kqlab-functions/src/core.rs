@@ -30,3 +30,4 @@ pub use guid::guid_bytes;
 pub use param::*;
 pub use prepared::Prepared;
 pub use read::{Bool, Double, Json, Long, Null, Read, Text};
+pub use shared::List;

@@ -4,6 +4,7 @@
 //! [`Hook`]. A call whose arguments are all constant is computed once.
 
 mod chain;
+mod distinct;
 mod path;
 
 use kqlab_columns::Batch;
@@ -50,7 +51,8 @@ impl Hook for NoHook {
 /// # Errors
 /// The first of a kernel, or of the hook.
 pub fn eval(expr: &Expr, batch: &Batch, cx: &Context, hook: &dyn Hook) -> Result<Arg, Failure> {
-    Evaluator { cx, hook }.eval(expr, batch)
+    let coded = batch.columns().iter().any(|column| column.codes().is_some());
+    Evaluator { cx, hook, coded }.eval(expr, batch)
 }
 
 /// The value of an expression without columns, subqueries and nondeterminism; `None` for others, and where
@@ -58,7 +60,7 @@ pub fn eval(expr: &Expr, batch: &Batch, cx: &Context, hook: &dyn Hook) -> Result
 #[must_use]
 pub fn fold(expr: &Expr, cx: &Context) -> Option<Value> {
     let row = Batch::new(std::sync::Arc::default(), Vec::new(), 1);
-    match (Evaluator { cx, hook: &NoHook }).constant(expr, &row) {
+    match (Evaluator { cx, hook: &NoHook, coded: false }).constant(expr, &row) {
         Ok(Arg::Const(value)) => Some(value),
         Ok(Arg::Column(_)) | Err(_) => None,
     }
@@ -68,6 +70,8 @@ pub fn fold(expr: &Expr, cx: &Context) -> Option<Value> {
 struct Evaluator<'a> {
     cx: &'a Context,
     hook: &'a dyn Hook,
+    /// The distinct values of some column are known.
+    coded: bool,
 }
 
 /// The stack that one level of an expression may need, and what is added when less is left.
@@ -80,6 +84,11 @@ impl Evaluator<'_> {
     }
 
     fn eval(&self, expr: &Expr, batch: &Batch) -> Result<Arg, Failure> {
+        if self.coded
+            && let Some(values) = self.by_value(expr, batch)?
+        {
+            return Ok(values);
+        }
         stacker::maybe_grow(RED_ZONE, GROWTH, || match &expr.kind {
             ExprKind::Literal(value) => Ok(Arg::Const(value.clone())),
             ExprKind::Column(name) => Ok(Arg::Column(column(name, batch))),

@@ -40,12 +40,12 @@ fn too_deep(text: &str) -> bool {
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         rest = &rest[start..];
-        let end = match rest {
-            tag if tag.starts_with("<![CDATA[") => "]]>",
-            tag if tag.starts_with("<!--") => "-->",
-            _ => ">",
+        let length = match rest {
+            tag if tag.starts_with("<![CDATA[") => tag.find("]]>"),
+            tag if tag.starts_with("<!--") => tag.find("-->"),
+            tag => tag.find('>'),
         };
-        let Some(length) = rest.find(end) else { return false };
+        let Some(length) = length else { return false };
         let tag = &rest[..length];
         if tag.starts_with("</") {
             depth = depth.saturating_sub(1);
@@ -79,7 +79,7 @@ fn write_element(element: Node<'_, '_>, out: &mut String) {
         _ => {
             let mut bag = Bag::open(out);
             for (name, value) in &attributes {
-                bag.key(&format!("@{name}"));
+                bag.key(name);
                 json::push_quoted(value, bag.out);
             }
             if !texts.is_empty() {
@@ -132,7 +132,7 @@ impl<'a> Bag<'a> {
     }
 }
 
-/// The namespaces that the element declares, which are attributes too, and its attributes.
+/// The namespaces that the element declares, which are attributes too, and its attributes, by their keys.
 fn attributes<'a>(element: Node<'a, '_>) -> Vec<(String, &'a str)> {
     let inherited = |name: Option<&str>, uri: &str| {
         let outer = element.parent_element();
@@ -142,15 +142,15 @@ fn attributes<'a>(element: Node<'a, '_>) -> Vec<(String, &'a str)> {
     };
     let declared = element.namespaces().filter(|space| !inherited(space.name(), space.uri()));
     let declared = declared.map(|space| {
-        let name = space.name().map_or("xmlns".to_owned(), |name| format!("xmlns:{name}"));
+        let name = space.name().map_or("@xmlns".to_owned(), |name| format!("@xmlns:{name}"));
         (name, space.uri())
     });
     let text = element.document().input_text();
     let own = element.attributes().map(|attribute| {
         let name = text.get(attribute.range_qname()).unwrap_or(attribute.name());
-        (name.to_owned(), attribute.value())
+        (["@", name].concat(), attribute.value())
     });
-    declared.filter(|(name, _)| name != "xmlns:xml").chain(own).collect()
+    declared.filter(|(name, _)| name != "@xmlns:xml").chain(own).collect()
 }
 
 /// The texts between the elements, without white space around them.

@@ -47,6 +47,13 @@ pub trait Catalog {
     /// Names close to one that is not there, best first.
     fn near_tables(&self, name: &str) -> Vec<Arc<str>>;
 
+    /// A table of this name that nothing is known of may still be there, as each workspace has custom tables of its
+    /// own.
+    fn is_custom(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// A function that the user saved.
     fn function(&self, name: &str) -> Option<SavedFunction>;
 

@@ -69,6 +69,16 @@ impl Needles {
         }
     }
 
+    /// Whether a row that these are asked of holds what the others ask, by their form alone: `false` may mean anything.
+    #[must_use]
+    pub fn imply(&self, other: &Self) -> bool {
+        let within = |ours: &Vec<Needle>, theirs: &Vec<Needle>| {
+            ours.iter().all(|needle| theirs.contains(needle))
+        };
+        let implied = |theirs: &Vec<Needle>| self.clauses.iter().any(|ours| within(ours, theirs));
+        other.clauses.iter().all(implied)
+    }
+
     /// The same of other columns: each needle becomes those that hold it further down, or its clause asks nothing.
     #[must_use]
     pub fn through(&self, below: impl Fn(&Needle) -> Option<Vec<Needle>>) -> Self {

@@ -238,6 +238,33 @@ pub struct Parse {
     pub drop_unmatched: bool,
 }
 
+impl Parse {
+    /// A column of which nobody has measured what it matches at its place in the pattern, whatever the text.
+    #[must_use]
+    pub fn unmeasured(&self) -> Option<&Field> {
+        self.pattern.iter().enumerate().find_map(|(at, part)| match part {
+            ParsePart::Column(field) if self.is_unmeasured(field, &self.pattern[at + 1..]) => {
+                Some(field)
+            }
+            _ => None,
+        })
+    }
+
+    fn is_unmeasured(&self, field: &Field, rest: &[ParsePart]) -> bool {
+        match self.kind {
+            // At the end of the pattern, and with the flag U, dates and timespans do not answer as their shape does.
+            ParseKind::Regex => {
+                matches!(field.ty, Type::Datetime | Type::Timespan)
+                    && (rest.is_empty() || self.flags.contains('U'))
+            }
+            ParseKind::Simple | ParseKind::Relaxed => {
+                matches!(rest, [ParsePart::Star, ..])
+                    && matches!(field.ty, Type::Timespan | Type::Dynamic)
+            }
+        }
+    }
+}
+
 /// Modes of parse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named by its keyword")]

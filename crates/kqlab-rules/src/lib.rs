@@ -37,7 +37,7 @@ pub use rule::{
     ColumnName, EntityMapping, Format, Grouping, Id, Kind, Operator, Overrides, Query, Rule,
     Schedule, Trigger, Window,
 };
-pub use run::{Asked, Outcome, Over, ask, run};
+pub use run::{Asked, Outcome, Over, ask, run, run_all};
 pub use stage::{Stage, stages};
 pub use test::{Line, Lost, Mismatch, Side, Verdict, run_case, update};
 pub use why::{Step, why};

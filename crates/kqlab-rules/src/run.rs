@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kqlab::{Answer, Diagnostic, Engine, Phase, Span, TimeRange};
+use kqlab::{Answer, Diagnostic, Engine, Phase, Question, Span, TimeRange};
 use kqlab_syntax::codes::rules::{MISSING_KEY, NO_TIME};
 use kqlab_syntax::time::format_datetime;
 
@@ -66,8 +66,64 @@ impl Asked<'_> {
 pub fn run(engine: &mut Engine, rule: &Rule, over: Over) -> Result<Outcome, Vec<Diagnostic>> {
     let asked = ask(rule, over, engine.now()).map_err(|fault| vec![fault])?;
     engine.set_range(asked.range);
+    outcome(rule, &asked, engine.run(&asked.text))
+}
+
+/// Runs rules side by side, each with the outcome that [`run`] has; a table that several of them read is read once, if
+/// what they read of it fits into `bytes` of memory beside the other tables that are kept.
+///
+/// `make` is given each rule's position and outcome, on any thread; what it makes of it goes to `take`, in the rules'
+/// order, on the caller's.
+///
+/// # Errors
+/// The first of `take`; the rules that have not begun by then are not run.
+pub fn run_all<T: Send, E>(
+    engine: &Engine,
+    rules: &[&Rule],
+    over: Over,
+    bytes: u64,
+    make: impl Fn(usize, Result<Outcome, Vec<Diagnostic>>) -> T + Sync,
+    mut take: impl FnMut(usize, T) -> Result<(), E>,
+) -> Result<(), E> {
+    let asked = rules.iter().map(|rule| ask(rule, over, engine.now()));
+    let asked: Vec<Result<Asked<'_>, Diagnostic>> = asked.collect();
+    let able: Vec<(usize, &Asked<'_>)> = asked
+        .iter()
+        .enumerate()
+        .filter_map(|(at, asked)| Some((at, asked.as_ref().ok()?)))
+        .collect();
+    let asking = able.iter().map(|(_, asked)| Question { text: &asked.text, range: asked.range });
+    let questions: Vec<Question<'_>> = asking.collect();
+    let unable =
+        |at: usize| asked[at].as_ref().err().map(|fault| make(at, Err(vec![fault.clone()])));
+    let mut next = 0;
+    engine.run_all(
+        &questions,
+        bytes,
+        |question, answer| {
+            let (at, asked) = able[question];
+            make(at, outcome(rules[at], asked, answer))
+        },
+        |question, made| {
+            let (at, _) = able[question];
+            for at in next..at {
+                unable(at).map_or(Ok(()), |made| take(at, made))?;
+            }
+            next = at + 1;
+            take(at, made)
+        },
+    )?;
+    (next..rules.len()).try_for_each(|at| unable(at).map_or(Ok(()), |made| take(at, made)))
+}
+
+/// What a rule makes of its query's answer.
+fn outcome(
+    rule: &Rule,
+    asked: &Asked<'_>,
+    answer: Result<Answer, Vec<Diagnostic>>,
+) -> Result<Outcome, Vec<Diagnostic>> {
     let place = |found: Vec<Diagnostic>| found.into_iter().map(|d| asked.place(d)).collect();
-    let mut answer = engine.run(&asked.text).map_err(place)?;
+    let mut answer = answer.map_err(place)?;
     answer.warnings = place(answer.warnings);
     let alerts = answer.results.first().map(|table| alerts(rule, table)).unwrap_or_default();
     Ok(Outcome { answer, alerts })

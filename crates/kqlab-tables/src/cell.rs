@@ -155,6 +155,7 @@ fn from_text(builder: &mut Builder, text: &str, dates: DateOrder) -> Option<()> 
         Type::Decimal => builder.push_text(&number::decimal(text)?),
         Type::Datetime => builder.push_long(time::datetime(text, dates)?),
         Type::Timespan => builder.push_long(kqlab_syntax::time::parse_timespan(text)?),
+        Type::Guid if is_canonical(text.as_bytes()) => builder.push_text(text),
         Type::Guid => builder.push_text(&guid(text)?),
         Type::String | Type::Dynamic | Type::Unknown => return None,
     }
@@ -191,6 +192,14 @@ fn boolean(text: &str) -> Option<bool> {
         _ if text.eq_ignore_ascii_case("false") => Some(false),
         _ => None,
     }
+}
+
+/// Whether the text is a guid as [`guid`] would write it.
+fn is_canonical(text: &[u8]) -> bool {
+    let digits = |part: &[u8]| part.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    text.len() == 36
+        && [8, 13, 18, 23].iter().all(|dash| text[*dash] == b'-')
+        && [0..8, 9..13, 14..18, 19..23, 24..36].into_iter().all(|part| digits(&text[part]))
 }
 
 /// Thirty-two hexadecimal digits, with dashes or without, in braces or without; canonical is lower case with dashes.
@@ -277,6 +286,7 @@ mod tests {
         let guid = "74be27de-1e4e-49d9-b579-fe0b331d3642";
         fits(Type::Guid, r#""{74BE27DE-1E4E-49D9-B579-FE0B331D3642}""#, Value::Guid(guid.into()));
         fits(Type::Guid, r#""74be27de1e4e49d9b579fe0b331d3642""#, Value::Guid(guid.into()));
+        fits(Type::Guid, &format!("\"{guid}\""), Value::Guid(guid.into()));
     }
 
     #[test]

@@ -25,6 +25,44 @@ pub enum Origin {
     Data,
 }
 
+/// The type that a column's name tells. The suffixes are those of Log Analytics' custom columns; a `_g` stays a
+/// string, as does all that only looks like a guid.
+pub(crate) fn type_by_name(name: &str) -> Option<Type> {
+    if catalog::TIMES.contains(&name) {
+        return Some(Type::Datetime);
+    }
+    match name.rsplit_once('_') {
+        Some(("", _)) | None => None,
+        Some((_, "t")) => Some(Type::Datetime),
+        Some((_, "d")) => Some(Type::Real),
+        Some((_, "b")) => Some(Type::Bool),
+        Some((_, "g" | "s")) => Some(Type::String),
+        Some(_) => None,
+    }
+}
+
+/// The type of a column that a table of a workspace may have though nothing declares it: one that every table has, and
+/// of those to which a workspace adds columns one that their custom logs have or whose suffix tells its type.
+#[must_use]
+pub fn further_type(table: &str, name: &str) -> Option<Type> {
+    let grows = catalog::grows(table);
+    match name {
+        _ if !grows && catalog::table(table, View::Workspace).is_none() => None,
+        // azure-monitor/logs/log-standard-columns
+        "TenantId" | "Type" | "_ItemId" | "_ResourceId" | "_SubscriptionId" | "_IsBillable" => {
+            Some(Type::String)
+        }
+        "_TimeReceived" => Some(Type::Datetime),
+        "_BilledSize" => Some(Type::Real),
+        "Timestamp" => None,
+        _ if !grows => None,
+        "SourceSystem" | "MG" | "ManagementGroupName" | "Computer" | "RawData" => {
+            Some(Type::String)
+        }
+        _ => type_by_name(name),
+    }
+}
+
 /// The declared columns of a table as a query in one product sees them. What a schema file adds to a known table is
 /// there in both, but a column that only the other product has stays there.
 #[must_use]
@@ -114,6 +152,26 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    /// azure-monitor/logs/log-standard-columns, data-collector-api (record type and properties).
+    #[test]
+    fn further_columns_have_the_type_of_their_name() {
+        let ty = further_type;
+        assert_eq!(ty("AzureDiagnostics", "hostname_s"), Some(Type::String));
+        assert_eq!(ty("My_CL", "count_d"), Some(Type::Real));
+        assert_eq!(ty("My_CL", "TimeGenerated"), Some(Type::Datetime));
+        assert_eq!(ty("My_CL", "RawData"), Some(Type::String));
+        assert_eq!(ty("SigninLogs", "_ItemId"), Some(Type::String));
+        for (table, name) in [
+            ("AzureDiagnostics", "Severety"),
+            ("My_CL", "Timestamp"),
+            ("SigninLogs", "hostname_s"),
+            ("SigninLogs", "RawData"),
+            ("NoSuchTable", "_ItemId"),
+        ] {
+            assert_eq!(ty(table, name), None, "{table}.{name}");
+        }
+    }
 
     /// The two products' pages of DeviceInfo: one has TimeGenerated, the other Timestamp.
     #[test]

@@ -45,7 +45,7 @@ pub(crate) struct Decoder {
     ready: VecDeque<Batch>,
     scratch: Scratch,
     notes: Notes,
-    /// The slots that some row had a key for.
+    /// The slots that some row had a key for; further ones, of halves of columns, are not told of.
     present: Vec<bool>,
 }
 
@@ -65,7 +65,7 @@ impl Decoder {
             ready: VecDeque::new(),
             scratch: Scratch::default(),
             notes: Notes::default(),
-            present: vec![false; fields.len()],
+            present: vec![false; projection.slot_count()],
             projection: Arc::clone(projection),
         }
     }
@@ -85,10 +85,12 @@ impl Decoder {
         self.bytes = 0;
         let mut nulls = Nulls { rows, columns: Vec::new() };
         let columns = self.builders.iter_mut().map(|builder| {
-            let mut builder = std::mem::replace(builder, Builder::new(builder.ty()));
             if builder.is_empty() {
                 return nulls.column(builder.ty());
             }
+            // The next batch will have as many rows.
+            let next = Builder::with_capacity(builder.ty(), rows);
+            let mut builder = std::mem::replace(builder, next);
             builder.push_nulls(rows - builder.len());
             builder.finish()
         });
@@ -108,6 +110,9 @@ impl Decoder {
             builder.push_nulls(missing);
         }
         let raw = &text[cell.start..cell.end];
+        if cell.kind == (Kind::Text { escaped: false }) && builder.ty() == Type::String {
+            return builder.push_text(&raw[1..raw.len() - 1]);
+        }
         self.scratch.declared = self.projection.is_declared(slot);
         if !cell::push(builder, cell.kind, raw, &mut self.scratch) {
             let field = &self.projection.schema.fields[slot];
@@ -123,6 +128,9 @@ impl Decoder {
 
     /// Gives columns without a value that of what stands in for them.
     fn stand_in(&mut self) {
+        if !self.reader.resolver.any_stands_in() {
+            return;
+        }
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index] as usize;
             let Some(column) = self.reader.resolver.stands_in(slot) else { continue };
@@ -172,10 +180,12 @@ impl Decoder {
         for index in 0..self.reader.touched().len() {
             let slot = self.reader.touched()[index];
             let position = slot as usize;
+            if let Some(present) = self.present.get_mut(position) {
+                *present = true;
+            }
             if position >= self.builders.len() {
                 continue;
             }
-            self.present[position] = true;
             if let Some(cell) = self.value(position) {
                 self.push(position, cell, text, place);
             }
@@ -206,6 +216,9 @@ impl RowSink for Decoder {
         self.told = header.columns.iter().map(|column| column.ty).collect();
         self.dates = header.dates;
         self.names = header.columns.iter().map(|column| column.name.clone()).collect();
+        for (_, slot) in self.projection.watched() {
+            self.present[*slot] |= self.header.iter().any(|target| target.slot as usize == *slot);
+        }
     }
 
     fn cells(&mut self, record: &StringRecord, place: Place) {

@@ -332,12 +332,19 @@ fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
-        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+        if !is_hidden(entry.file_name().as_encoded_bytes()) {
             entries.push(entry.path());
         }
     }
     entries.sort_unstable();
     Ok(entries)
+}
+
+/// Whether a name is one of what a folder does not show. Elastic's hidden indices are tables: alerts, and what data
+/// streams are made of.
+pub(crate) fn is_hidden(name: &[u8]) -> bool {
+    let indices: [&[u8]; 4] = [b".alerts-", b".internal.alerts-", b".siem-signals-", b".ds-"];
+    name.starts_with(b".") && !indices.iter().any(|index| name.starts_with(index))
 }
 
 fn file_name(path: &Path) -> Option<String> {

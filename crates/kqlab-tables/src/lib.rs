@@ -6,6 +6,8 @@
 //!                                 └ learned: census of all rows        what only the data knows
 //!
 //! file ──read: window, lines or documents──▶ row ──json: keys, values──▶ decode ──cell──▶ column
+//!
+//! Table ──load──▶ Kept ──view──▶ View ──▶ batches           what several readers share
 //! ```
 //!
 //! Finding tables reads nothing. A query whose columns are all declared needs one pass over the files; one that
@@ -23,6 +25,7 @@ mod discover;
 mod evtx;
 mod input;
 mod json;
+mod kept;
 mod notes;
 mod options;
 mod progress;
@@ -34,9 +37,10 @@ mod table;
 
 pub use columnar::ParquetWriter;
 pub use contents::Contents;
-pub use declared::{Origin, declared_in};
+pub use declared::{Origin, declared_in, further_type};
 pub use discover::{Tables, is_pattern};
 pub use input::Input;
+pub use kept::{Kept, Room, View};
 pub use options::ReadOptions;
 pub use progress::Progress;
 pub use read::{DateOrder, OnBadRow, Piece};

@@ -84,6 +84,23 @@ impl Notes {
         }
     }
 
+    /// Whether a value of the column does not fit.
+    pub(crate) fn misfits(&self, column: &str) -> bool {
+        self.misfits.contains_key(column)
+    }
+
+    /// Whether they say nothing but what a column's values say.
+    pub(crate) fn are_of_columns(&self) -> bool {
+        self.skipped == 0 && self.partial.is_none() && self.repeated == 0
+    }
+
+    /// The same, of some columns.
+    pub(crate) fn of(&self, columns: impl Fn(&str) -> bool) -> Self {
+        let mut some = self.clone();
+        some.misfits.retain(|column, _| columns(column));
+        some
+    }
+
     /// The warnings.
     pub(crate) fn warnings(&self, table: &str, inputs: &[Input]) -> Vec<Diagnostic> {
         let mut warnings = Vec::new();

@@ -31,6 +31,8 @@ pub(crate) struct Projection {
     pub(crate) document: Option<Document>,
     /// For each slot the column whose missing value its value is.
     stands_in: Vec<Option<usize>>,
+    /// Names that are not read, but told of where a row has a key for one, and their slots.
+    watched: Vec<(Arc<str>, usize)>,
     declared: Arc<Declared>,
     declared_slots: Vec<bool>,
 }
@@ -70,9 +72,30 @@ impl Projection {
             type_slot,
             document: None,
             stands_in,
+            watched: Vec::new(),
             declared,
             declared_slots,
         }
+    }
+
+    /// The same, telling of keys of these names too.
+    pub(crate) fn watching(mut self, names: &[Arc<str>]) -> Self {
+        for name in names {
+            let slot = *self.slots.entry(Arc::clone(name)).or_insert(self.stands_in.len());
+            self.stands_in.resize(self.stands_in.len().max(slot + 1), None);
+            self.watched.push((Arc::clone(name), slot));
+        }
+        self
+    }
+
+    /// The names that are only told of, and their slots.
+    pub(crate) fn watched(&self) -> &[(Arc<str>, usize)] {
+        &self.watched
+    }
+
+    /// The number of slots: the columns, and those that are read for others' sake.
+    pub(crate) fn slot_count(&self) -> usize {
+        self.stands_in.len()
     }
 
     /// Whether the catalog or a schema file declares a column.
@@ -111,11 +134,19 @@ fn twin_of(name: &str, slots: &HashMap<Arc<str>, usize>, declared: &Declared) ->
 pub(crate) struct Keys {
     projection: Arc<Projection>,
     stands_in: Vec<Option<usize>>,
+    any_stands_in: bool,
 }
 
 impl Keys {
     pub(crate) fn new(projection: &Arc<Projection>) -> Self {
-        Self { stands_in: projection.stands_in.clone(), projection: Arc::clone(projection) }
+        let stands_in = projection.stands_in.clone();
+        let any_stands_in = stands_in.iter().any(Option::is_some);
+        Self { projection: Arc::clone(projection), stands_in, any_stands_in }
+    }
+
+    /// Whether some slot's value may be a column's missing one.
+    pub(crate) fn any_stands_in(&self) -> bool {
+        self.any_stands_in
     }
 
     /// The column whose missing value the slot's value is.
@@ -143,6 +174,7 @@ impl Resolve for Keys {
         }
         let Some(column) = twin_of(key, slots, declared) else { return Target::NONE };
         self.stands_in.push(Some(column));
+        self.any_stands_in = true;
         Target::exact(self.stands_in.len() - 1)
     }
 }

@@ -1,5 +1,6 @@
 //! Reading a table's columns: batch by batch, piece by piece.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use kqlab_columns::Batch;
@@ -28,13 +29,31 @@ struct Inner {
     sieve: Option<Arc<Sieve>>,
     /// Its bytes have been announced.
     planned: Once,
+    /// The pieces that have been read to their end.
+    finished: AtomicUsize,
     seen: Mutex<Seen>,
 }
 
-#[derive(Debug, Default)]
-struct Seen {
-    notes: Notes,
-    present: Vec<bool>,
+/// What was noticed of the rows that were read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) notes: Notes,
+    /// Which slots some row had a key for, those of the columns first.
+    pub(crate) present: Vec<bool>,
+}
+
+impl Seen {
+    /// Nothing yet, of so many slots.
+    pub(crate) fn nothing(slots: usize) -> Self {
+        Self { notes: Notes::default(), present: vec![false; slots] }
+    }
+
+    pub(crate) fn add(&mut self, notes: Notes, present: &[bool]) {
+        self.notes.add(notes);
+        for (seen, present) in self.present.iter_mut().zip(present) {
+            *seen |= present;
+        }
+    }
 }
 
 impl Inner {
@@ -57,7 +76,7 @@ impl Scan {
         files: &Arc<[Input]>,
         rules: Rules,
     ) -> Self {
-        let present = vec![false; projection.schema.fields.len()];
+        let slots = projection.slot_count();
         let inner = Inner {
             projection: Arc::new(projection),
             pieces: Piece::of(parts),
@@ -66,7 +85,8 @@ impl Scan {
             rules,
             sieve: None,
             planned: Once::new(),
-            seen: Mutex::new(Seen { notes: Notes::default(), present }),
+            finished: AtomicUsize::new(0),
+            seen: Mutex::new(Seen::nothing(slots)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -78,18 +98,34 @@ impl Scan {
     pub fn matching(self, needles: &Needles) -> Self {
         let inner = &self.inner;
         let sieve = Sieve::new(needles, |column| inner.projection.is_verbatim(column));
+        let watched = inner.projection.watched().iter().map(|(name, _)| name);
+        let sieve = sieve.and_then(|sieve| sieve.watching(watched));
+        self.sifted(sieve)
+    }
+
+    /// The rows that pass a sieve, if there is one.
+    pub(crate) fn sifted(self, sieve: Option<Sieve>) -> Self {
         self.with(sieve.map(Arc::new))
     }
 
-    /// The rows that pass a sieve.
-    pub(crate) fn sifted(&self, sieve: Sieve) -> Self {
-        self.with(Some(Arc::new(sieve)))
+    /// Whether no row read so far has a key for any column.
+    pub(crate) fn has_seen_none(&self) -> bool {
+        self.seen().present.iter().all(|present| !present)
+    }
+
+    /// Whether a row has a key of one of the watched names; `None` where not all rows have been read.
+    #[must_use]
+    pub fn has_seen_watched(&self) -> Option<bool> {
+        let inner = &self.inner;
+        let seen = self.seen();
+        let found = inner.projection.watched().iter().any(|(_, slot)| seen.present[*slot]);
+        (inner.finished.load(Ordering::Relaxed) == inner.pieces.len()).then_some(found)
     }
 
     /// The same scan, nothing read yet.
     fn with(&self, sieve: Option<Arc<Sieve>>) -> Self {
         let Inner { projection, parts, files, pieces, rules, .. } = &*self.inner;
-        let present = vec![false; projection.schema.fields.len()];
+        let slots = projection.slot_count();
         let inner = Inner {
             projection: Arc::clone(projection),
             parts: Arc::clone(parts),
@@ -98,7 +134,8 @@ impl Scan {
             rules: *rules,
             sieve,
             planned: Once::new(),
-            seen: Mutex::new(Seen { notes: Notes::default(), present }),
+            finished: AtomicUsize::new(0),
+            seen: Mutex::new(Seen::nothing(slots)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -125,7 +162,15 @@ impl Scan {
             spans: piece.spans.clone().into_iter(),
             reader: None,
             decoder: Decoder::new(&self.inner.projection),
+            ended: false,
+            apart: None,
         }
+    }
+
+    /// The same, and what is noticed stays with the piece: [`Chunks::seen`] tells it.
+    pub(crate) fn read_apart(&self, piece: &Piece) -> Chunks {
+        let slots = self.inner.projection.slot_count();
+        Chunks { apart: Some(Seen::nothing(slots)), ..self.read(piece) }
     }
 
     /// The batches of the whole table. After an error there are no more.
@@ -140,8 +185,22 @@ impl Scan {
     /// What was let pass in what has been read so far.
     #[must_use]
     pub fn warnings(&self) -> Vec<Diagnostic> {
-        let inner = &self.inner;
-        self.seen().notes.warnings(&inner.projection.table, &inner.files)
+        self.warnings_of(&self.seen().notes)
+    }
+
+    /// What notes on this table's rows come to.
+    pub(crate) fn warnings_of(&self, notes: &Notes) -> Vec<Diagnostic> {
+        notes.warnings(&self.inner.projection.table, &self.inner.files)
+    }
+
+    /// Whether rows may be left out.
+    pub(crate) fn is_sifted(&self) -> bool {
+        self.inner.sieve.is_some()
+    }
+
+    /// Whether the rows are documents, whose columns are not made of keys.
+    pub(crate) fn reads_documents(&self) -> bool {
+        self.inner.projection.document.is_some()
     }
 
     /// The number of rows that have been read so far.
@@ -150,13 +209,14 @@ impl Scan {
         self.seen().notes.rows
     }
 
-    /// The columns that no row has a key for, after a whole scan. Rows that the scan has left out are read for it, up
-    /// to the last of the columns. A document's columns are not made of keys.
+    /// Those of the columns that are asked about that no row has a key for, after a whole scan. Rows that the scan has
+    /// left out are read for it, up to the last of the columns. A document's columns are not made of keys.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn absent(&self) -> Result<Vec<Arc<str>>, Diagnostic> {
-        let absent = self.not_seen();
+    pub fn absent(&self, asked: impl Fn(&str) -> bool) -> Result<Vec<Arc<str>>, Diagnostic> {
+        let mut absent = self.not_seen();
+        absent.retain(|column| asked(column));
         if self.inner.sieve.is_none() || absent.is_empty() {
             return Ok(absent);
         }
@@ -174,7 +234,7 @@ impl Scan {
 
     /// The columns that no row read so far has a key for.
     fn not_seen(&self) -> Vec<Arc<str>> {
-        if self.inner.projection.document.is_some() {
+        if self.reads_documents() {
             return Vec::new();
         }
         let fields = &self.inner.projection.schema.fields;
@@ -196,6 +256,9 @@ pub struct Chunks {
     spans: std::vec::IntoIter<Span>,
     reader: Option<PartReader>,
     decoder: Decoder,
+    ended: bool,
+    /// What was noticed here, where the scan is not told.
+    apart: Option<Seen>,
 }
 
 impl Chunks {
@@ -226,11 +289,15 @@ impl Chunks {
         if let Some(progress) = self.scan.inner.progress() {
             progress.add_rows(notes.rows);
         }
-        let mut seen = self.scan.seen();
-        seen.notes.add(notes);
-        for (seen, present) in seen.present.iter_mut().zip(present) {
-            *seen |= present;
+        match &mut self.apart {
+            Some(seen) => seen.add(notes, present),
+            None => self.scan.seen().add(notes, present),
         }
+    }
+
+    /// What was noticed in a piece that is read apart.
+    pub(crate) fn seen(self) -> Seen {
+        self.apart.unwrap_or_default()
     }
 }
 
@@ -247,7 +314,12 @@ impl Iterator for Chunks {
                 self.decoder = Decoder::new(&self.scan.inner.projection);
                 Some(Err(error))
             }
-            Ok(()) if self.decoder.is_empty() => None,
+            Ok(()) if self.decoder.is_empty() => {
+                if !std::mem::replace(&mut self.ended, true) {
+                    self.scan.inner.finished.fetch_add(1, Ordering::Relaxed);
+                }
+                None
+            }
             Ok(()) => Some(Ok(self.decoder.finish())),
         }
     }

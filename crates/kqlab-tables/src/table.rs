@@ -4,17 +4,17 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
-use kqlab_plan::{Field, Needle, Needles, Schema, Type};
+use kqlab_plan::{Field, Needles, Schema, Type};
 use kqlab_syntax::Diagnostic;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::Input;
 use crate::catalog::other_time;
 use crate::census::{Census, Found};
-use crate::declared::{Declared, Origin};
+use crate::declared::{Declared, Origin, further_type};
 use crate::options::ReadOptions;
 use crate::projection::Projection;
-use crate::read::{Part, Piece, Sieve};
+use crate::read::{Part, Piece, Sieve, key};
 use crate::scan::Scan;
 
 /// A table: its name, its files, and what has been learned of it so far. Nothing is read before it is asked for.
@@ -132,24 +132,23 @@ impl Table {
         self.early.get_or_init(early).clone()
     }
 
-    /// Whether it is certain that no row has a key of these names. `false` may mean anything.
+    /// Whether it is certain that no row has a column of these names: if the columns are not known yet, the rows whose
+    /// bytes hold one of the names are read. `false` may mean anything.
     #[must_use]
     pub fn lacks(&self, keys: &[Arc<str>]) -> bool {
-        let key = |key: &Arc<str>| Needle {
-            column: Arc::clone(key),
-            text: Arc::clone(key),
-            folded: false,
-            inside: false,
-        };
-        let Some(sieve) = Sieve::new(&Needles::any(keys.iter().map(key).collect()), |_| true)
-        else {
-            return false;
-        };
-        let Ok(scan) = self.scan(Some(&[])) else { return false };
-        let scan = scan.sifted(sieve);
-        let pieces = scan.pieces();
-        // Whatever is not left out, or cannot be read, may have the keys.
-        pieces.par_iter().all(|piece| scan.read(piece).next().is_none())
+        if let Some(Ok(learned)) = self.learned.get() {
+            let in_data = |key: &Arc<str>| learned.columns.get(key).is_some_and(|c| c.in_data);
+            return !keys.iter().any(in_data);
+        }
+        let Ok(Looked { parts, inputs }) = self.looked() else { return false };
+        let sieve = Sieve::new(&Needles::any(keys.iter().map(key).collect()), |_| true);
+        let fields = keys.iter().map(|key| Field::new(Arc::clone(key), Type::Dynamic));
+        let schema = Schema::new(fields.collect());
+        let projection = Projection::new(&self.name, schema, self.declared(), |_| false);
+        let scan = Scan::new(projection, parts, inputs, self.options.rules()).sifted(sieve);
+        // What cannot be read may have the keys.
+        let lacks = |piece| scan.read(piece).all(|batch| batch.is_ok() && scan.has_seen_none());
+        scan.pieces().par_iter().all(lacks) && scan.has_seen_none()
     }
 
     /// All columns: the declared ones, then those that only the data has, in order of appearance. The first call reads
@@ -217,7 +216,7 @@ impl Table {
     }
 
     /// Opens the table to read these columns, in this order; `None` reads all of [`Table::schema`]. Where all are
-    /// declared, no row is read before the scan is.
+    /// declared, no row is read before the scan is. A table has every column of [`further_type`].
     ///
     /// # Errors
     /// When a file cannot be read, or the table has to be read to tell a column's type and cannot be.
@@ -225,6 +224,22 @@ impl Table {
     /// # Panics
     /// When the table has no such column: a defect of the caller.
     pub fn scan(&self, columns: Option<&[Arc<str>]>) -> Result<Scan, Diagnostic> {
+        self.watch(columns, &[])
+    }
+
+    /// The same, telling by [`Scan::has_seen_watched`] whether some row has a key of one of these names, which are none
+    /// of its columns.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    ///
+    /// # Panics
+    /// As [`Table::scan`].
+    pub fn watch(
+        &self,
+        columns: Option<&[Arc<str>]>,
+        names: &[Arc<str>],
+    ) -> Result<Scan, Diagnostic> {
         let Looked { parts, inputs } = self.looked()?;
         let schema = match columns {
             None => (*self.schema()?).clone(),
@@ -237,7 +252,7 @@ impl Table {
         let declared = self.declared();
         let with_alias = |name: &str| self.stands_in(name);
         let projection = Projection::new(&self.name, schema, declared, with_alias);
-        Ok(Scan::new(projection, parts, inputs, self.options.rules()))
+        Ok(Scan::new(projection.watching(names), parts, inputs, self.options.rules()))
     }
 
     /// The columns of [`Table::documents`].
@@ -271,9 +286,10 @@ impl Table {
         if let Some(alias) = self.alias(name)? {
             return Ok(alias);
         }
-        let learned = self.learned()?;
-        let column = learned.columns.get(name).expect("invariant: a column of the table");
-        Ok(Field::new(Arc::clone(name), column.ty))
+        let column = self.learned()?.columns.get(name).map(|column| column.ty);
+        let further = || further_type(&self.name, name);
+        let ty = column.or_else(further).expect("invariant: a column of the table");
+        Ok(Field::new(Arc::clone(name), ty))
     }
 
     /// Whether the other name of a row's time may stand for this one: not where both are columns of their own.

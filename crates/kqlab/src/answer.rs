@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
-use kqlab_functions::cast::cast_value;
-use kqlab_plan::{Schema, Type, Value};
+use kqlab_functions::cast::text;
+use kqlab_functions::core::Ref;
+use kqlab_plan::{Schema, Value};
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::ast::OperatorKind;
 
@@ -75,9 +76,6 @@ impl Row<'_> {
     /// The value as `tostring` prints it; null is `""`.
     #[must_use]
     pub fn text(&self, position: usize) -> String {
-        match cast_value(&self.value(position), Type::String) {
-            Value::String(text) => text.to_string(),
-            other => unreachable!("invariant: a string, not {other:?}"),
-        }
+        text::of(Ref::at(&self.batch.columns()[position], self.row)).into_owned()
     }
 }

@@ -1,10 +1,11 @@
 //! What the names of a query may refer to: the data's tables, the built-in catalog, saved functions.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use kqlab_plan::Schema;
 use kqlab_plan::environment::{Catalog, KnownFunction, SavedFunction};
+use kqlab_plan::{Field, Schema};
 use kqlab_syntax::Diagnostic;
 use kqlab_tables::catalog::{self, View};
 use kqlab_tables::{Table, Tables, declared_in};
@@ -23,8 +24,13 @@ pub(crate) struct Names<'e> {
     differs: Cell<bool>,
     /// What is assumed of tables that are not read for their columns, if anything is.
     early: Option<Early>,
+    /// Columns that no row has and that tables have all the same.
+    further: Further,
     failures: RefCell<Vec<Diagnostic>>,
 }
+
+/// Columns by table.
+pub(crate) type Further = HashMap<Arc<str>, Vec<Field>>;
 
 /// What is seen of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +41,26 @@ pub(crate) enum Sight {
     Declared(View),
     /// The columns that are declared, of both products.
     Merged,
+    /// The same, and every table may have more.
+    Open,
 }
 
 impl<'e> Names<'e> {
     /// The names as they are seen so.
     pub(crate) fn new(engine: &'e Engine, sight: Sight) -> Self {
-        Self { engine, sight, differs: Cell::default(), early: None, failures: RefCell::default() }
+        Self {
+            engine,
+            sight,
+            differs: Cell::default(),
+            early: None,
+            further: Further::default(),
+            failures: RefCell::default(),
+        }
+    }
+
+    /// The same names, with columns that no row has.
+    pub(crate) fn with(self, further: Further) -> Self {
+        Self { further, ..self }
     }
 
     /// Whether a table was named that another product shows in another way.
@@ -100,14 +120,37 @@ impl<'e> Names<'e> {
 
     fn declared(&self, name: &str) -> Option<Arc<Schema>> {
         let schemas = &self.engine.reading.schemas;
-        let Sight::Declared(view) = self.sight else {
-            let table = Table::new(name, Vec::new(), Arc::clone(&self.engine.reading));
-            return table.declared_schema();
+        let declared = match self.sight {
+            Sight::Declared(view) => {
+                if catalog::differs(name) {
+                    self.differs.set(true);
+                }
+                declared_in(name, view, schemas)?
+            }
+            Sight::Data | Sight::Merged | Sight::Open => {
+                let options = Arc::clone(&self.engine.reading);
+                Table::new(name, Vec::new(), options).declared_schema()?
+            }
         };
-        if catalog::differs(name) {
-            self.differs.set(true);
+        let opens = match self.sight {
+            Sight::Data => false,
+            // A schema file says all that there is.
+            Sight::Declared(_) | Sight::Merged => {
+                catalog::grows(name) && !schemas.names().any(|known| **known == *name)
+            }
+            Sight::Open => true,
+        };
+        Some(if opens { open(Some(declared)) } else { declared })
+    }
+
+    fn known(&self, name: &str) -> Option<Arc<Schema>> {
+        match self.engine.tables.get(name) {
+            Some(table) => {
+                let early = self.early.as_ref().and_then(|early| early.schema(table));
+                Some(early.unwrap_or_else(|| self.schema(table)))
+            }
+            None => self.declared(name),
         }
-        declared_in(name, view, schemas)
     }
 }
 
@@ -125,13 +168,13 @@ impl Catalog for Names<'_> {
         if documents::patterns(name).is_some() {
             return Some(Arc::new(Table::document_schema()));
         }
-        match self.engine.tables.get(name) {
-            Some(table) => {
-                let early = self.early.as_ref().and_then(|early| early.schema(table));
-                Some(early.unwrap_or_else(|| self.schema(table)))
+        let mut schema = self.known(name)?;
+        for field in self.further.get(name).into_iter().flatten() {
+            if schema.get(&field.name).is_none() {
+                Arc::make_mut(&mut schema).fields.push(field.clone());
             }
-            None => self.declared(name),
         }
+        Some(schema)
     }
 
     fn elsewhere(&self, database: &str, name: &str) -> (Arc<str>, Option<String>) {
@@ -165,6 +208,10 @@ impl Catalog for Names<'_> {
         let mut known: Vec<&str> = catalog::names().collect();
         known.extend(self.engine.tables.iter().map(|table| &**table.name()));
         near(name, known.into_iter()).into_iter().map(Arc::from).collect()
+    }
+
+    fn is_custom(&self, name: &str) -> bool {
+        name.ends_with("_CL") && self.known(name).is_none()
     }
 
     fn function(&self, name: &str) -> Option<SavedFunction> {

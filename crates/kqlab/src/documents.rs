@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kqlab_exec::{Request, Result};
 use kqlab_syntax::codes::binding;
-use kqlab_syntax::{Diagnostic, Phase};
+use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::{Scan, Table, Tables};
 
 /// What the name of such a table begins with.
@@ -33,17 +33,11 @@ impl Patterns<'_> {
         matches
     }
 
-    /// The tables that match, opened.
-    pub(crate) fn open(self, tables: &Tables, request: &Request<'_>) -> Result<Vec<Scan>> {
-        let found = tables.iter().filter(|table| self.matches(table.name()));
-        let open = |table: &Arc<Table>| {
-            table
-                .documents(request.schema)
-                .map(|scan| scan.matching(request.needles))
-                .map_err(Box::new)
-        };
-        let scans = found.map(open).collect::<Result<Vec<Scan>>>()?;
-        if scans.is_empty() {
+    /// The tables that match.
+    pub(crate) fn tables(self, tables: &Tables, span: Span) -> Result<Vec<&Arc<Table>>> {
+        let found: Vec<&Arc<Table>> =
+            tables.iter().filter(|table| self.matches(table.name())).collect();
+        if found.is_empty() {
             let message =
                 format!("a table whose name matches {} is expected, and there is none", self.0);
             let known: Vec<&str> = tables.iter().map(|table| &**table.name()).collect();
@@ -51,12 +45,17 @@ impl Patterns<'_> {
             let hint = format!(
                 "the data has {known}; a file is a table by its name, or with --table NAME=FILE"
             );
-            let fault =
-                Diagnostic::error(Phase::Data, binding::UNKNOWN_TABLE, request.span, message);
+            let fault = Diagnostic::error(Phase::Data, binding::UNKNOWN_TABLE, span, message);
             return Err(Box::new(fault.with_hint(hint)));
         }
-        Ok(scans)
+        Ok(found)
     }
+}
+
+/// A table's rows as documents.
+pub(crate) fn open(table: &Table, request: &Request<'_>) -> Result<Scan> {
+    let scan = table.documents(request.schema).map_err(Box::new)?;
+    Ok(scan.matching(request.needles))
 }
 
 /// Whether a name matches a pattern of `*`.

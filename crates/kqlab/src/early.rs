@@ -3,17 +3,21 @@
 //! Such a query is bound twice: against the columns that are certain at once, and as if the tables had further columns
 //! of every name that the text could mean, and one of a name that it cannot. If neither fails, both give the same
 //! columns, and the second reads none of those that were added, the query means the same whatever else the data has.
+//!
+//! An operator whose columns the data decides on is taken to bring any column then. It is run when all else is known
+//! to be certain, over those of its input's columns that the text names, and what it brings must not be the name of a
+//! column that the data has.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use kqlab_exec::reads;
+use kqlab_exec::{Asked, Executor, adds_columns, asked, reads};
 use kqlab_functions::Context;
 use kqlab_plan::bind::Bound;
 use kqlab_plan::environment::{Mode, Probe, Probed};
 use kqlab_plan::plan::BoundQuery;
-use kqlab_plan::{Field, Plan, Schema, Type};
+use kqlab_plan::{Field, Plan, PlanNode, Schema, Type};
 use kqlab_syntax::Diagnostic;
 use kqlab_syntax::lexer::{Token, TokenKind};
 use kqlab_tables::Table;
@@ -25,8 +29,17 @@ use crate::session;
 /// A name that no query has.
 const OTHER: &str = "\u{1}";
 
+/// How it is told that no row has a key of some name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// The keys of all rows are learned first: many names are asked for.
+    Learned,
+    /// It is assumed, and told by whoever reads the rows: [`Settled::assumed`].
+    Watched,
+}
+
 /// Names of columns by table.
-type ByTable = HashMap<Arc<str>, BTreeSet<Arc<str>>>;
+pub(crate) type ByTable = HashMap<Arc<str>, BTreeSet<Arc<str>>>;
 
 /// What binding assumes of the tables that are not read.
 #[derive(Debug, Default)]
@@ -73,11 +86,27 @@ impl Early {
     }
 }
 
-/// The query bound without reading tables for their columns, where that is what it means.
-pub(crate) fn bound(engine: &Engine, text: &str, cx: &Context) -> Option<Bound> {
+/// A query whose meaning does not depend on what else the data has, as far as that is known before anything is run.
+pub(crate) struct Settled<'e> {
+    bound: Bound,
+    /// What the data is asked.
+    asked: Vec<Plan>,
+    words: BTreeSet<Arc<str>>,
+    certain: Names<'e>,
+    lacking: ByTable,
+}
+
+/// The query bound so, where that is what it means.
+pub(crate) fn settled<'e>(
+    engine: &'e Engine,
+    text: &str,
+    cx: &Context,
+    keys: Keys,
+) -> Option<Settled<'e>> {
     let words = words(engine, text)?;
     let certain = Names::early(engine, Early::default());
-    let bound = attempt(text, &certain, cx)?;
+    let mut open = Open::default();
+    let bound = attempt(text, &certain, cx, &mut open)?;
     if !certain.assumed().is_some_and(Early::is_used) {
         return None;
     }
@@ -85,18 +114,25 @@ pub(crate) fn bound(engine: &Engine, text: &str, cx: &Context) -> Option<Bound> 
     loop {
         let early = Early { words: words.clone(), lacking: lacking.clone(), ..Early::default() };
         let names = Names::early(engine, early);
-        let other = attempt(text, &names, cx)?;
+        let other = attempt(text, &names, cx, &mut Open::default())?;
         let (query, other) = (bound.query.as_ref()?, other.query.as_ref()?);
         let read = names.assumed()?.read(other);
         if read.is_empty() {
             let schemas = |query: &BoundQuery| -> Vec<Arc<Schema>> {
                 query.results.iter().map(|result| Arc::clone(&result.plan.schema)).collect()
             };
-            return (schemas(query) == schemas(other)).then_some(bound);
+            let same = schemas(query) == schemas(other);
+            let asked = open.asked;
+            return same.then_some(Settled { bound, asked, words, certain, lacking });
         }
         for (table, columns) in read {
             let names: Vec<Arc<str>> = columns.iter().cloned().collect();
-            if columns.contains(OTHER) || !engine.tables.get(&table)?.lacks(&names) {
+            let table_of = engine.tables.get(&table)?;
+            if keys == Keys::Learned {
+                table_of.schema().ok()?;
+            }
+            let is_lacking = keys == Keys::Watched || table_of.lacks(&names);
+            if columns.contains(OTHER) || !is_lacking {
                 return None;
             }
             lacking.entry(table).or_default().extend(columns);
@@ -104,23 +140,111 @@ pub(crate) fn bound(engine: &Engine, text: &str, cx: &Context) -> Option<Bound> 
     }
 }
 
-/// The query bound without an error and without asking the data.
-fn attempt(text: &str, names: &Names<'_>, cx: &Context) -> Option<Bound> {
-    let mut probe = Refusing { asked: false };
-    let bound = session::bound(text, names, cx, &mut probe, Mode::Run).ok()?;
-    let failed = probe.asked || names.has_failed();
-    (!failed && !bound.diagnostics.iter().any(Diagnostic::is_error)).then_some(bound)
+impl Settled<'_> {
+    /// The query, if nothing has to be run for it; else what has to be run, and what the query then reads.
+    pub(crate) fn ready(self) -> Result<Bound, Vec<Asked>> {
+        if self.asked.is_empty() {
+            return Ok(self.bound);
+        }
+        let before = self.asked.iter().flat_map(|plan| asked(plan, Some(&self.words)));
+        let results = self.bound.query.iter().flat_map(|query| &query.results);
+        Err(before.chain(results.flat_map(|result| asked(&result.plan, None))).collect())
+    }
+
+    /// The names that are taken to be no columns, by table.
+    pub(crate) fn assumed(&self) -> &ByTable {
+        &self.lacking
+    }
+
+    /// The query; what has to be run for it is.
+    pub(crate) fn run(
+        self,
+        engine: &Engine,
+        text: &str,
+        cx: &Context,
+        executor: &Executor<'_>,
+    ) -> Option<Bound> {
+        let Self { bound, asked, words, certain, lacking } = self;
+        if asked.is_empty() {
+            return Some(bound);
+        }
+        let mut probe = Running { executor, words: &words, made: BTreeSet::new(), lacks: false };
+        let bound = attempt(text, &certain, cx, &mut probe)?;
+        let query = bound.query.as_ref()?;
+        let holds = query.results.iter().all(|result| executor.holds(&result.plan, None));
+        let is_whole = !probe.lacks && holds;
+        (is_whole && none_has(engine, &certain, &lacking, &probe.made)).then_some(bound)
+    }
 }
 
-/// Notices that the data is asked.
-struct Refusing {
-    asked: bool,
+/// Whether it is certain that no table that was not read for its columns has one of these names.
+fn none_has(
+    engine: &Engine,
+    certain: &Names<'_>,
+    lacking: &ByTable,
+    made: &BTreeSet<Arc<str>>,
+) -> bool {
+    let tables = certain.assumed().map(|early| early.added.borrow());
+    tables.iter().flat_map(|tables| tables.keys()).all(|name| {
+        let known = lacking.get(name);
+        let is_open = |made: &&Arc<str>| !known.is_some_and(|known| known.contains(*made));
+        let open: Vec<Arc<str>> = made.iter().filter(is_open).cloned().collect();
+        open.is_empty() || engine.tables.get(name).is_some_and(|table| table.lacks(&open))
+    })
 }
 
-impl Probe for Refusing {
+/// The query bound without an error.
+fn attempt(text: &str, names: &Names<'_>, cx: &Context, probe: &mut dyn Probe) -> Option<Bound> {
+    let bound = session::bound(text, names, cx, probe, Mode::Run).ok()?;
+    let failed = names.has_failed() || bound.diagnostics.iter().any(Diagnostic::is_error);
+    (!failed).then_some(bound)
+}
+
+/// The data is not asked: it may bring anything.
+#[derive(Default)]
+struct Open {
+    asked: Vec<Plan>,
+}
+
+impl Probe for Open {
     fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
-        self.asked = true;
+        self.asked.push(plan.clone());
         Ok(Probed::Open(plan))
+    }
+}
+
+/// Runs what comes before an operator whose columns the data decides on, for the columns that the query names.
+struct Running<'e, 'q> {
+    executor: &'e Executor<'q>,
+    words: &'e BTreeSet<Arc<str>>,
+    /// The names that were added to columns of tables.
+    made: BTreeSet<Arc<str>>,
+    /// A column is read that was not computed.
+    lacks: bool,
+}
+
+impl Probe for Running<'_, '_> {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        self.lacks |= !self.executor.holds(&plan, Some(self.words));
+        if self.lacks {
+            return Ok(Probed::Open(plan));
+        }
+        let frame = self.executor.run_named(&plan, self.words.clone());
+        let frame = frame.map_err(|fault| vec![*fault])?;
+        let known = |field: &&Field| plan.schema.get(&field.name).is_some();
+        let (kept, made): (Vec<&Field>, _) = frame.schema.fields.iter().partition(known);
+        if adds_columns(&plan) {
+            self.made.extend(made.iter().map(|field| Arc::clone(&field.name)));
+        }
+        let typed = |field: &Field| {
+            let computed = kept.iter().find(|kept| kept.name == field.name);
+            (*computed.unwrap_or(&field)).clone()
+        };
+        let fields = plan.schema.fields.iter().map(typed).chain(made.into_iter().cloned());
+        let schema = Arc::new(Schema::new(fields.collect()));
+        let empty = frame.rows() == 0;
+        let node = PlanNode::Computed(self.executor.keep(frame));
+        Ok(Probed::Known { plan: Plan { node, schema, span: plan.span }, empty })
     }
 }
 

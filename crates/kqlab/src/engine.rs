@@ -152,18 +152,12 @@ impl Engine {
     /// Why there is no answer, and the warnings on the way there.
     pub fn run(&self, query: &str) -> Result<Answer, Vec<Diagnostic>> {
         let source = Reading::new(self);
-        let outcome =
-            session::with_plan(self, &source, query, Columns::Needed, |bound, executor| {
-                bound.results.iter().map(|result| table(result, executor)).collect()
-            });
-        let (results, mut warnings) = outcome?;
-        let read = session::read_names(query);
-        warnings.extend(source.warnings(|column| read.contains(column)));
-        Ok(Answer { results, warnings })
+        let outcome = session::with_plan(self, &source, query, Columns::Needed, results);
+        answer(query, source, outcome)
     }
 
-    /// Checks names and types without reading a row: a table that neither data nor catalog knows is an error, a
-    /// column that only the data could bring is a warning.
+    /// Checks names and types without reading a row. A table that neither data nor catalog knows is an error, unless it is
+    /// a custom one: that is a warning, and so is a column that a table may have beyond those declared.
     ///
     /// # Errors
     /// What is wrong with the query.
@@ -188,7 +182,7 @@ impl Engine {
         let bound = session::checked(self, query)?;
         let (errors, warnings) = session::split(bound.diagnostics);
         match bound.query {
-            Some(query) if errors.is_empty() => Ok(kqlab_exec::reads(&query)),
+            Some(query) if errors.is_empty() => Ok(typed(kqlab_exec::reads(&query))),
             _ => Err([errors, warnings].concat()),
         }
     }
@@ -262,6 +256,38 @@ fn reading(options: &Options, failures: &mut Vec<Diagnostic>) -> ReadOptions {
         }
     }
     reading
+}
+
+/// Runs the plans of a query.
+pub(crate) fn results(
+    query: &BoundQuery,
+    executor: &Executor<'_>,
+) -> Result<Vec<Table>, Vec<Diagnostic>> {
+    query.results.iter().map(|result| table(result, executor)).collect()
+}
+
+/// What a query gave and warned of, with what was noticed while its tables were read.
+pub(crate) fn answer(
+    query: &str,
+    source: Reading<'_>,
+    outcome: Result<(Vec<Table>, Vec<Diagnostic>), Vec<Diagnostic>>,
+) -> Result<Answer, Vec<Diagnostic>> {
+    let (results, mut warnings) = outcome?;
+    let read = session::read_names(query);
+    warnings.extend(source.warnings(|column| read.contains(column)));
+    Ok(Answer { results, warnings })
+}
+
+/// A column of a custom table that nothing declares has the type that its name tells, or is taken to be a string.
+fn typed(mut reads: Reads) -> Reads {
+    for (table, schema) in &mut reads {
+        for field in &mut Arc::make_mut(schema).fields {
+            if field.ty == Type::Unknown {
+                field.ty = kqlab_tables::further_type(table, &field.name).unwrap_or(Type::String);
+            }
+        }
+    }
+    reads
 }
 
 /// Runs one result's plan.

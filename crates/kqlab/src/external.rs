@@ -19,15 +19,16 @@ impl External {
         Self { files, folders }
     }
 
-    /// The bodies of an address.
+    /// The bodies of an address; of an archive those of the files whose names are wanted.
     pub(crate) fn read(
         &self,
         uri: &str,
+        wanted: &dyn Fn(&str) -> bool,
         options: &ReadOptions,
         span: Span,
     ) -> Result<Vec<Vec<u8>>, Diagnostic> {
         let Some(path) = self.file(uri) else { return Err(missing(uri, span)) };
-        let bodies = Input::file(path).bodies(options);
+        let bodies = Input::file(path).bodies(wanted, options);
         bodies.map_err(|failure| Diagnostic { span: Some(span), ..failure })
     }
 

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! F.kql    a body, `let F = (x:string) { body }`, or `.create function F(x:string) { body }`      functions/kql
-//! F.yaml   a parser of Azure-Sentinel: FunctionAlias, FunctionParams, FunctionQuery, or ASIM's    functions/yaml
+//! F.yaml   a parser of Azure-Sentinel: FunctionAlias, FunctionParams, FunctionQuery, or ASIM's;   functions/yaml
+//!          a saved search: functionAlias, functionParameters, query
 //! ```
 
 mod kql;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Options (folders, tables, schemas, functions, clock) ──▶ Engine ──run──▶ Answer (tables, warnings) or diagnostics
+//!                                                            ├──run_all─▶ the same of many queries, tables read once
 //!                                                            ├──check──▶ columns and warnings, without data
 //!                                                            ├──explain─▶ the bound plan
 //!                                                            └──tables──▶ what was found and how it was understood
@@ -17,12 +18,15 @@ mod early;
 mod engine;
 mod external;
 mod functions;
+mod in_order;
 mod known;
 mod options;
 mod order;
 mod range;
 mod session;
+mod shelf;
 mod source;
+mod together;
 mod watchlist;
 
 pub use answer::{Answer, Row, Table};
@@ -36,3 +40,4 @@ pub use kqlab_syntax::{codes, format};
 pub use kqlab_tables::{Contents, DateOrder, FileInfo, Input, ParquetWriter, Progress, is_pattern};
 pub use options::{Limits, OnBadRow, Options, Watchlist};
 pub use range::TimeRange;
+pub use together::Question;

@@ -4,21 +4,23 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use kqlab_exec::{Executor, Source};
+use kqlab_exec::{Asked, Executor, Source};
 use kqlab_functions::library::Builtins;
 use kqlab_functions::{Assumption, Context};
 use kqlab_plan::bind::{Bound, bind};
-use kqlab_plan::environment::{Environment, Mode, Probe, Probed};
+use kqlab_plan::environment::{Catalog, Environment, Mode, Probe, Probed};
 use kqlab_plan::plan::BoundQuery;
-use kqlab_plan::{Plan, PlanNode};
+use kqlab_plan::{Field, Plan, PlanNode};
 use kqlab_syntax::codes::{binding, execution};
 use kqlab_syntax::lexer::{Keyword, TokenKind};
 use kqlab_syntax::{Diagnostic, Phase, Span};
 use kqlab_tables::catalog::View;
+use kqlab_tables::further_type;
 
-use crate::catalog::{Names, Sight};
-use crate::early;
+use crate::catalog::{Further, Names, Sight};
+use crate::early::{self, Keys};
 use crate::engine::Engine;
+use crate::source::Reading;
 
 /// Which columns the plan knows of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,21 +31,107 @@ pub(crate) enum Columns {
     Needed,
 }
 
+/// An answer and the warnings on the way to it, or why there is none.
+pub(crate) type Outcome<T> = Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+/// A query that is bound, and what was assumed on the way.
+pub(crate) struct Ready {
+    bound: Bound,
+    cx: Arc<Context>,
+}
+
+/// A query before it runs.
+pub(crate) struct Prepared {
+    /// Bound, unless something has to be run for that, or it cannot be.
+    pub(crate) ready: Option<Ready>,
+    /// What it reads, as far as that can be told.
+    pub(crate) asked: Vec<Asked>,
+}
+
+impl Prepared {
+    fn ready(bound: Bound, cx: Arc<Context>) -> Self {
+        let results = bound.query.iter().flat_map(|query| &query.results);
+        let asked = results.flat_map(|result| kqlab_exec::asked(&result.plan, None)).collect();
+        Self { ready: Some(Ready { bound, cx }), asked }
+    }
+}
+
+/// Binds a query as far as that takes no running; tables may be read for their columns.
+pub(crate) fn prepared(engine: &Engine, text: &str) -> Prepared {
+    let cx = context(engine);
+    if let Some(settled) = early::settled(engine, text, &cx, Keys::Learned) {
+        return match settled.ready() {
+            Ok(bound) => Prepared::ready(bound, cx),
+            Err(asked) => Prepared { ready: None, asked },
+        };
+    }
+    let names = Names::new(engine, Sight::Data);
+    let mut probe = Noting::default();
+    match bound(text, &names, &cx, &mut probe, Mode::Run) {
+        Ok(bound) if probe.asked.is_empty() && !names.has_failed() => Prepared::ready(bound, cx),
+        _ => {
+            let asked = probe.asked.iter().flat_map(|plan| kqlab_exec::asked(plan, None));
+            Prepared { ready: None, asked: asked.collect() }
+        }
+    }
+}
+
 /// Binds a query against the data and hands it on with the executor that has run parts of it already.
 pub(crate) fn with_plan<T>(
     engine: &Engine,
-    source: &dyn Source,
+    source: &Reading<'_>,
     text: &str,
     columns: Columns,
-    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
-) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let cx = Arc::new(Context::new(engine.now()).with_places(engine.places.clone()));
+    then: impl Fn(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Outcome<T> {
+    if columns == Columns::Needed
+        && let Some(outcome) = without_all_columns(engine, source, text, &then)
+    {
+        return outcome;
+    }
+    source.restart();
+    let cx = context(engine);
     let executor = Executor::new(source, Arc::clone(&cx));
-    let early = match columns {
-        Columns::Needed => early::bound(engine, text, &cx),
-        Columns::All => None,
-    };
-    let bound = early.map_or_else(|| with_data(engine, text, &executor, &cx), Ok)?;
+    let bound = with_data(engine, text, &executor, &cx)?;
+    finish(bound, &executor, &cx, then)
+}
+
+/// The same as if the data had no columns that the query means and that are not certain at once; `None` where that
+/// cannot be assumed, or has turned out to be wrong.
+fn without_all_columns<T>(
+    engine: &Engine,
+    source: &Reading<'_>,
+    text: &str,
+    then: impl Fn(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Option<Outcome<T>> {
+    let cx = context(engine);
+    let settled = early::settled(engine, text, &cx, Keys::Watched)?;
+    source.watch(settled.assumed().clone());
+    let executor = Executor::new(source, Arc::clone(&cx));
+    let bound = settled.run(engine, text, &cx, &executor)?;
+    let outcome = finish(bound, &executor, &cx, then);
+    source.has_seen_none_watched().then_some(outcome)
+}
+
+/// Hands a query on that is bound already.
+pub(crate) fn with_ready<T>(
+    Ready { bound, cx }: Ready,
+    source: &dyn Source,
+    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Outcome<T> {
+    finish(bound, &Executor::new(source, Arc::clone(&cx)), &cx, then)
+}
+
+fn context(engine: &Engine) -> Arc<Context> {
+    Arc::new(Context::new(engine.now()).with_places(engine.places.clone()))
+}
+
+fn finish<T>(
+    bound: Bound,
+    executor: &Executor<'_>,
+    cx: &Context,
+    then: impl FnOnce(&BoundQuery, &Executor<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Outcome<T> {
     let (errors, mut warnings) = split(bound.diagnostics);
     let query = match bound.query {
         Some(query) if errors.is_empty() => query,
@@ -52,7 +140,7 @@ pub(crate) fn with_plan<T>(
             return Err(warnings);
         }
     };
-    match then(&query, &executor) {
+    match then(&query, executor) {
         Ok(answer) => {
             warnings.extend(cx.assumptions().into_iter().map(assumed));
             Ok((answer, warnings))
@@ -75,20 +163,60 @@ fn with_data(
     executor: &Executor<'_>,
     cx: &Context,
 ) -> Result<Bound, Vec<Diagnostic>> {
-    let names = Names::new(engine, Sight::Data);
-    let bound = bound(text, &names, cx, &mut Running { executor }, Mode::Run)?;
-    let failures = names.failures();
-    if failures.is_empty() { Ok(bound) } else { Err(failures) }
+    let bind = |further| {
+        let names = Names::new(engine, Sight::Data).with(further);
+        let bound = bound(text, &names, cx, &mut Running { executor }, Mode::Run)?;
+        let failures = names.failures();
+        if failures.is_empty() { Ok(bound) } else { Err(failures) }
+    };
+    let bound = bind(Further::default())?;
+    let further = further(engine, text, cx, &bound);
+    if further.is_empty() { Ok(bound) } else { bind(further) }
 }
 
-/// Binds a query without data. A query is written for a workspace or for Defender, whose tables differ: the one in which
-/// it has fewer errors is meant, or both together where that is the only way to bind it.
+/// The columns that a query asks of a workspace's tables and that nothing declares, as far as it is certain that tables
+/// may have them and of which types they are; none where no column is missing.
+fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound) -> Further {
+    let lacks =
+        |d: &Diagnostic| matches!(d.code, binding::UNKNOWN_COLUMN | binding::DATA_DEPENDENT);
+    let mut further = Further::new();
+    if !bound.diagnostics.iter().any(|d| d.is_error() && lacks(d)) {
+        return further;
+    }
+    let names = Names::new(engine, Sight::Open);
+    let open = self::bound(text, &names, cx, &mut Resting, Mode::Check);
+    let asked = open.map(|open| open.further).unwrap_or_default();
+    for (tables, name) in &asked {
+        let known = tables.iter().filter(|table| !names.is_custom(table));
+        let mut typed = known.filter_map(|table| Some((table, further_type(table, name)?)));
+        if let Some((table, ty)) = typed.next() {
+            let fields = further.entry(Arc::clone(table)).or_default();
+            fields.push(Field::new(Arc::clone(name), ty));
+        }
+    }
+    further
+}
+
+/// Binds a query without data.
 pub(crate) fn checked(engine: &Engine, text: &str) -> Result<Bound, Vec<Diagnostic>> {
     let cx = Context::new(engine.now());
+    let bound = declared(engine, text, &cx, &Further::default())?;
+    let further = further(engine, text, &cx, &bound);
+    if further.is_empty() { Ok(bound) } else { declared(engine, text, &cx, &further) }
+}
+
+/// Binds a query against what is declared. A query is written for a workspace or for Defender, whose tables differ: the
+/// one in which it has fewer errors is meant, or both together where that is the only way to bind it.
+fn declared(
+    engine: &Engine,
+    text: &str,
+    cx: &Context,
+    further: &Further,
+) -> Result<Bound, Vec<Diagnostic>> {
     let errors = |bound: &Bound| bound.diagnostics.iter().filter(|d| d.is_error()).count();
     let seen = |sight: Sight| -> Result<(Bound, bool), Vec<Diagnostic>> {
-        let names = Names::new(engine, sight);
-        let bound = bound(text, &names, &cx, &mut Resting, Mode::Check)?;
+        let names = Names::new(engine, sight).with(further.clone());
+        let bound = bound(text, &names, cx, &mut Resting, Mode::Check)?;
         Ok((bound, names.differ()))
     };
     let (workspace, differ) = seen(Sight::Declared(View::Workspace))?;
@@ -154,6 +282,19 @@ impl Probe for Running<'_, '_> {
         let (schema, empty) = (Arc::clone(&frame.schema), frame.rows() == 0);
         let node = PlanNode::Computed(self.executor.keep(frame));
         Ok(Probed::Known { plan: Plan { node, schema, span: plan.span }, empty })
+    }
+}
+
+/// Runs nothing, and notes what would be run.
+#[derive(Default)]
+struct Noting {
+    asked: Vec<Plan>,
+}
+
+impl Probe for Noting {
+    fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+        self.asked.push(plan.clone());
+        Ok(Probed::Open(plan))
     }
 }
 

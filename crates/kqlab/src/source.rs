@@ -1,6 +1,7 @@
 //! The executor's tables: files opened for the columns that a query wants, and what was noticed on the way.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,16 +10,25 @@ use kqlab_exec::{Fault, Frame, Request, Result, Source, Task, Tasks};
 use kqlab_plan::Schema;
 use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Diagnostic, Phase, Span};
-use kqlab_tables::{Piece, Scan, Table};
+use kqlab_tables::{Piece, Scan, Table, View};
 
 use crate::databases;
 use crate::documents;
+use crate::early::ByTable;
 use crate::engine::Engine;
+use crate::range::TimeRange;
+use crate::shelf::Shelf;
 use crate::watchlist;
 
 /// The tables as one query reads them.
 pub(crate) struct Reading<'e> {
     engine: &'e Engine,
+    /// The time that the query sees.
+    range: Option<TimeRange>,
+    /// Tables that are in memory.
+    shelf: Option<&'e Shelf>,
+    /// Names that are taken to be no columns.
+    watched: RefCell<ByTable>,
     opened: RefCell<Vec<Opened>>,
     assumed: RefCell<Vec<Diagnostic>>,
     /// Tables of the catalog that the data has not, each with where it is first read.
@@ -30,22 +40,114 @@ pub(crate) struct Reading<'e> {
 /// A table that the query has opened.
 struct Opened {
     table: Arc<str>,
-    scan: Scan,
+    rows: Rows,
     span: Span,
     /// Its last task has been handed out: the scan saw all rows.
     to_the_end: Arc<AtomicBool>,
 }
 
+/// Where the rows of an opened table come from.
+#[derive(Clone)]
+pub(crate) enum Rows {
+    /// The files.
+    Files(Scan),
+    /// Memory.
+    Kept(View),
+}
+
+impl Rows {
+    fn schema(&self) -> &Arc<Schema> {
+        match self {
+            Self::Files(scan) => scan.schema(),
+            Self::Kept(view) => view.schema(),
+        }
+    }
+
+    fn tasks(self) -> Tasks {
+        match self {
+            Self::Files(scan) => Box::new(tasks(scan)),
+            Self::Kept(view) => Box::new((0..view.pieces()).map(move |piece| {
+                let view = view.clone();
+                Ok(Box::new(move || Ok(view.read(piece))) as Task)
+            })),
+        }
+    }
+
+    fn warnings(&self) -> Vec<Diagnostic> {
+        match self {
+            Self::Files(scan) => scan.warnings(),
+            Self::Kept(view) => view.warnings(),
+        }
+    }
+
+    fn count(&self) -> u64 {
+        match self {
+            Self::Files(scan) => scan.rows(),
+            Self::Kept(view) => view.rows(),
+        }
+    }
+
+    /// Those of the columns that are asked about that no row has. What cannot be read has been told, or lies in rows
+    /// that no answer depends on.
+    fn absent(&self, asked: impl Fn(&str) -> bool) -> Vec<Arc<str>> {
+        match self {
+            Self::Files(scan) => scan.absent(asked).unwrap_or_default(),
+            Self::Kept(view) => view.absent(asked),
+        }
+    }
+}
+
 impl<'e> Reading<'e> {
     /// Nothing is open yet.
     pub(crate) fn new(engine: &'e Engine) -> Self {
+        Self::from_shelf(engine, engine.range, None)
+    }
+
+    /// The same of a query that sees this time, with tables that are in memory.
+    pub(crate) fn from_shelf(
+        engine: &'e Engine,
+        range: Option<TimeRange>,
+        shelf: Option<&'e Shelf>,
+    ) -> Self {
         Self {
             engine,
+            range,
+            shelf,
+            watched: RefCell::default(),
             opened: RefCell::default(),
             assumed: RefCell::default(),
             missing: RefCell::default(),
             watchlist: Cell::default(),
         }
+    }
+
+    /// Looks out for keys of these names, which are taken to be no columns.
+    pub(crate) fn watch(&self, names: ByTable) {
+        self.watched.replace(names);
+    }
+
+    /// Whether it is certain that no row has such a key; rows that the query did not read are looked at now.
+    pub(crate) fn has_seen_none_watched(&self) -> bool {
+        let opened = self.opened.borrow();
+        self.watched.borrow().iter().all(|(table, names)| {
+            let seen = opened.iter().filter(|opened| opened.table == *table);
+            let known = seen.filter_map(Opened::has_seen_watched).next();
+            known.map_or_else(|| self.lacks(table, names), |seen| !seen)
+        })
+    }
+
+    fn lacks(&self, table: &str, names: &BTreeSet<Arc<str>>) -> bool {
+        let names: Vec<Arc<str>> = names.iter().cloned().collect();
+        self.engine.tables.get(table).is_some_and(|table| table.lacks(&names))
+    }
+
+    /// What was read and noticed so far is of an attempt that is given up.
+    pub(crate) fn restart(&self) {
+        self.watched.take();
+        self.opened.take();
+        self.assumed.take();
+        self.missing.take();
+        self.watchlist.take();
     }
 
     /// What was noticed while the tables were read; `named` tells the columns that the query names.
@@ -56,7 +158,7 @@ impl<'e> Reading<'e> {
         warnings.extend(updated.map(assumed_update));
         for opened in self.opened.into_inner() {
             let empty = opened.empty_columns(&named);
-            for warning in opened.scan.warnings().into_iter().chain(empty) {
+            for warning in opened.rows.warnings().into_iter().chain(empty) {
                 if !warnings.contains(&warning) {
                     warnings.push(warning);
                 }
@@ -67,18 +169,6 @@ impl<'e> Reading<'e> {
 }
 
 impl Reading<'_> {
-    /// A table of the data, or of another database's folder.
-    fn find(&self, name: &str) -> Result<Option<Arc<Table>>> {
-        let Some((database, name)) = databases::parts(name) else {
-            return Ok(self.engine.tables.get(name).cloned());
-        };
-        let tables = self.engine.databases.get(database).map_err(|mut found| {
-            let first = found.drain(..).next();
-            Box::new(first.expect("invariant: a failure says why"))
-        })?;
-        Ok(tables.and_then(|tables| tables.get(name).cloned()))
-    }
-
     /// The answer of a function is taken to be empty; that is told once.
     fn assume(&self, function: &str, span: Span) {
         let message =
@@ -99,16 +189,16 @@ impl Reading<'_> {
         }
     }
 
-    /// The rows of a scan, which is remembered for what it notices.
-    fn read(&self, scan: Scan, table: &str, span: Span) -> Tasks {
+    /// The rows of a table, which is remembered for what it notices.
+    fn read(&self, rows: Rows, table: &str, span: Span) -> Tasks {
         let to_the_end = Arc::new(AtomicBool::new(false));
         self.opened.borrow_mut().push(Opened {
             table: table.into(),
-            scan: scan.clone(),
+            rows: rows.clone(),
             span,
             to_the_end: Arc::clone(&to_the_end),
         });
-        Box::new(tasks(scan).chain(std::iter::from_fn(move || {
+        Box::new(rows.tasks().chain(std::iter::from_fn(move || {
             to_the_end.store(true, Ordering::Relaxed);
             None
         })))
@@ -116,14 +206,20 @@ impl Reading<'_> {
 }
 
 impl Opened {
+    /// Whether a row has a key that is watched for; `None` where not all rows were read from the files.
+    fn has_seen_watched(&self) -> Option<bool> {
+        match &self.rows {
+            Rows::Files(scan) => scan.has_seen_watched(),
+            Rows::Kept(_) => None,
+        }
+    }
+
     /// Columns that the query names and no row has. A table without rows has said nothing.
     fn empty_columns(&self, named: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
-        if self.scan.rows() == 0 || !self.to_the_end.load(Ordering::Relaxed) {
+        if self.rows.count() == 0 || !self.to_the_end.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        // What cannot be read has been told, or lies in rows that no answer depends on.
-        let absent = self.scan.absent().unwrap_or_default();
-        let absent = absent.into_iter().filter(|column| named(column));
+        let absent = self.rows.absent(&named).into_iter();
         let warning = |column: Arc<str>| {
             let message = format!("no row of {} has the column '{column}'", self.table);
             Diagnostic::warning(Phase::Data, binding::EMPTY_COLUMN, self.span, message)
@@ -135,33 +231,52 @@ impl Opened {
 impl Source for Reading<'_> {
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks> {
         if let Some(patterns) = documents::patterns(name) {
-            let scans = patterns.open(&self.engine.tables, request)?;
-            let tasks = scans.into_iter().map(|scan| self.read(scan, name, request.span));
+            let open =
+                |table: &Arc<Table>| match self.shelf.and_then(|s| s.documents(table, request)) {
+                    Some(view) => Ok(Rows::Kept(view)),
+                    None => documents::open(table, request).map(Rows::Files),
+                };
+            let tables = patterns.tables(&self.engine.tables, request.span)?;
+            let opened = tables.into_iter().map(open).collect::<Result<Vec<Rows>>>()?;
+            let tasks = opened.into_iter().map(|rows| self.read(rows, name, request.span));
             return Ok(Box::new(tasks.collect::<Vec<Tasks>>().into_iter().flatten()));
         }
-        let Some(table) = self.find(name)? else {
+        let Some(table) = find(self.engine, name)? else {
             self.miss(name, request.span);
             return Ok(Box::new(std::iter::empty()));
         };
-        let table = &*table;
-        let mut columns: Vec<Arc<str>> =
-            request.schema.fields.iter().map(|field| Arc::clone(&field.name)).collect();
-        let range = match self.engine.range {
-            Some(range) => range.of(table, &mut columns)?,
+        let mut columns = names(request.schema);
+        let range = match self.range {
+            Some(range) => range.of(&table, &mut columns)?,
             None => None,
         };
-        let scan = table.scan(Some(&columns)).map_err(Box::new)?.matching(request.needles);
-        check(name, &scan, request)?;
-        let tasks = self.read(scan, name, request.span);
+        let kept = self.shelf.and_then(|shelf| shelf.view(name, &columns, request));
+        let rows = match kept {
+            Some(view) => Rows::Kept(view),
+            None => {
+                let watched = self.watched.borrow();
+                let watched = watched.get(name).into_iter().flatten().cloned();
+                let watched: Vec<Arc<str>> = watched.collect();
+                let scan = table.watch(Some(&columns), &watched).map_err(Box::new)?;
+                Rows::Files(scan.matching(request.needles))
+            }
+        };
+        check(name, rows.schema(), request)?;
+        let tasks = self.read(rows, name, request.span);
         match range {
             Some(range) => Ok(range.tasks(tasks, Arc::clone(request.schema))),
             None => Ok(tasks),
         }
     }
 
-    fn external(&self, uri: &str, span: Span) -> Result<Vec<Vec<u8>>> {
+    fn external(
+        &self,
+        uri: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        span: Span,
+    ) -> Result<Vec<Vec<u8>>> {
         let engine = self.engine;
-        engine.external.read(uri, &engine.reading, span).map_err(Box::new)
+        engine.external.read(uri, wanted, &engine.reading, span).map_err(Box::new)
     }
 
     fn known(&self, function: &str, key: &str, span: Span) -> Result<Option<Frame>> {
@@ -187,6 +302,23 @@ impl Source for Reading<'_> {
             },
         }
     }
+}
+
+/// A table of the data, or of another database's folder.
+pub(crate) fn find(engine: &Engine, name: &str) -> Result<Option<Arc<Table>>> {
+    let Some((database, name)) = databases::parts(name) else {
+        return Ok(engine.tables.get(name).cloned());
+    };
+    let tables = engine.databases.get(database).map_err(|mut found| {
+        let first = found.drain(..).next();
+        Box::new(first.expect("invariant: a failure says why"))
+    })?;
+    Ok(tables.and_then(|tables| tables.get(name).cloned()))
+}
+
+/// The names of a schema's columns.
+pub(crate) fn names(schema: &Schema) -> Vec<Arc<str>> {
+    schema.fields.iter().map(|field| Arc::clone(&field.name)).collect()
 }
 
 /// So many tables without data are named.
@@ -217,9 +349,9 @@ fn assumed_update(span: Span) -> Diagnostic {
     Diagnostic::warning(Phase::Data, binding::ASSUMED, span, message).with_hint(hint)
 }
 
-/// The scan reads what the plan was bound to.
-fn check(name: &str, scan: &Scan, request: &Request<'_>) -> Result<()> {
-    let same = |wanted: &Schema| scan.schema().fields.starts_with(&wanted.fields);
+/// What is read is what the plan was bound to.
+fn check(name: &str, read: &Schema, request: &Request<'_>) -> Result<()> {
+    let same = |wanted: &Schema| read.fields.starts_with(&wanted.fields);
     if same(request.schema) {
         return Ok(());
     }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use kqlab::{Diagnostic, Engine, Phase, Schema, Severity};
 use kqlab_rules::{ColumnName, NO_COLUMN, Placement, Rule};
 
+pub(crate) use json::diagnostic;
+
 use super::files::{self, Found};
 use super::{Failure, engine, rules};
 use crate::args::{CheckArgs, CheckFormat};

@@ -1,18 +1,31 @@
 //! `kqlab run`
 
+mod listed;
+mod several;
+
 use std::io::{BufWriter, Write};
 
-use kqlab::Engine;
-use kqlab_rules::{Outcome, Over, Window};
+use kqlab::{Engine, Table};
+use kqlab_rules::{Alert, Outcome, Over, Window};
 
 use super::rules::Chosen;
-use super::{Failure, engine, query, refused, time};
+use super::{Failure, engine, file, plain, refused, time};
 use crate::args::{DataArgs, RunArgs, TimeArgs};
 use crate::{output, progress, report};
 
-/// Runs the query and prints its rows, of a rule by the clock its alerts too.
+/// Runs what the command line names: a query or a rule, or several, which are told apart then.
 pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
-    let Chosen { rule, source } = query(&args.query)?;
+    match (&args.text.expression, &args.text.paths[..]) {
+        (Some(text), _) => one(plain("query", text.clone()), args),
+        (None, [path]) if !listed::is_several(path, args) => {
+            one(file(path, args.rule.as_deref())?, args)
+        }
+        (None, paths) => several::run(paths, args),
+    }
+}
+
+/// Runs the query and prints its rows, of a rule by the clock its alerts too.
+fn one(Chosen { rule, source }: Chosen, args: &RunArgs) -> Result<(), Failure> {
     let (mut engine, over) = scene(&args.data, &args.time)?;
     let watch = progress::watch(engine.progress());
     let ran = kqlab_rules::run(&mut engine, &rule, over);
@@ -23,11 +36,16 @@ pub(crate) fn run(args: &RunArgs) -> Result<(), Failure> {
     let mut out = BufWriter::new(anstream::stdout().lock());
     output::write(&mut out, &answer.results, alerts, args)?;
     out.flush()?;
-    let hit = match alerts {
-        Some(alerts) => !alerts.is_empty(),
-        None => answer.results.iter().any(|table| table.row_count() > 0),
-    };
+    let hit = is_hit(&answer.results, alerts);
     if args.fail_on_rows && hit { Err(Failure::Hit) } else { Ok(()) }
+}
+
+/// Whether there are alerts, or where none are asked for rows.
+fn is_hit(results: &[Table], alerts: Option<&[Alert]>) -> bool {
+    match alerts {
+        Some(alerts) => !alerts.is_empty(),
+        None => results.iter().any(|table| table.row_count() > 0),
+    }
 }
 
 /// The data and the time that the command line asks for.

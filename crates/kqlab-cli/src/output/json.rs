@@ -7,7 +7,8 @@ use serde_json::{Map, Value as Json};
 
 use super::cell;
 
-fn object(table: &Table, row: Row<'_>) -> Json {
+/// A row.
+pub(super) fn object(table: &Table, row: Row<'_>) -> Json {
     let fields = table.schema.fields.iter().enumerate();
     Json::Object(
         fields.map(|(at, f)| (f.name.to_string(), cell::json(row, at))).collect::<Map<_, _>>(),
@@ -32,6 +33,15 @@ pub(super) fn write_with(
     write!(out, ", \"alerts\": ")?;
     array(out, alerts)?;
     writeln!(out, "}}")
+}
+
+/// One array on one line.
+pub(super) fn write_rows(out: &mut impl Write, table: &Table) -> Result<()> {
+    write!(out, "[")?;
+    for (position, row) in table.rows().enumerate() {
+        write!(out, "{}{}", if position > 0 { "," } else { "" }, object(table, row))?;
+    }
+    write!(out, "]")
 }
 
 /// An item a line.

@@ -65,6 +65,9 @@ impl Shown {
             return Self { text: "null".to_owned(), null: true };
         }
         let text = row.text(position);
+        if !text.contains(char::is_control) {
+            return Self { text, null: false };
+        }
         let escape = |c: char| match c {
             '\n' => "\\n".chars().collect::<Vec<_>>(),
             '\r' => "\\r".chars().collect(),

@@ -8,14 +8,15 @@ mod separated;
 use std::sync::Arc;
 
 use kqlab_columns::{Batch, Builder};
-use kqlab_functions::cast;
 use kqlab_functions::core::{Dynamic, Ref};
+use kqlab_functions::{Context, cast};
 use kqlab_plan::{Plan, Schema, Type, Value};
 use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Code, Diagnostic, Phase, Span};
+use regex::Regex;
 
 use crate::columns::Columns;
-use crate::fault::fault;
+use crate::fault::{fault, refused};
 use crate::scope::Scope;
 use crate::stream::{Stream, Task};
 use crate::{Fault, Result};
@@ -29,11 +30,12 @@ pub(crate) fn build(
     properties: &[(Arc<str>, Value)],
     asked: &Columns,
 ) -> Result<Stream> {
-    let reading = Arc::new(Reading::new(plan, properties)?);
+    let reading = Arc::new(Reading::new(plan, properties, &scope.cx())?);
     let mut tasks: Vec<Result<Task>> = Vec::new();
     for uri in uris {
         let format = reading.format_of(uri)?;
-        for body in scope.executor.source.external(uri, plan.span)? {
+        let wanted = |member: &str| reading.members.as_ref().is_none_or(|m| m.is_match(member));
+        for body in scope.executor.source.external(uri, &wanted, plan.span)? {
             let (reading, uri) = (Arc::clone(&reading), Arc::clone(uri));
             let read = move || Ok(vec![reading.rows(&uri, format, &body)?]);
             tasks.push(Ok(Box::new(read)));
@@ -45,26 +47,44 @@ pub(crate) fn build(
     Ok(stream.stage(narrow, move |batch| Ok(crate::rows::select(&batch, &out))))
 }
 
-/// How the bytes are read: `with (format=..., ignoreFirstRecord=..., ingestionMapping=...)`.
+/// The regex of a `zipPattern`. Its page calls it a regular expression, published rules write `*.csv`.
+fn zip_pattern(text: &str) -> String {
+    let is_regex = text.contains(".*") || text.contains(['\\', '^', '$', '+', '(', '[', '{', '|']);
+    if is_regex || !text.contains(['*', '?']) {
+        return text.to_owned();
+    }
+    let escaped = regex::escape(text).replace(r"\*", ".*").replace(r"\?", ".");
+    format!("^{escaped}$")
+}
+
+/// How the bytes are read: `with (format=..., ignoreFirstRecord=..., ingestionMapping=..., zipPattern=...)`.
 struct Reading {
     schema: Arc<Schema>,
     format: Option<Format>,
     skip_first: bool,
     mapping: Option<Mapping>,
+    /// Of the files in an archive only those are read whose name it finds.
+    members: Option<Arc<Regex>>,
     span: Span,
 }
 
 impl Reading {
-    fn new(plan: &Plan, properties: &[(Arc<str>, Value)]) -> Result<Self> {
-        let (schema, span) = (Arc::clone(&plan.schema), plan.span);
-        let mut reading = Self { schema, format: None, skip_first: false, mapping: None, span };
+    fn new(plan: &Plan, properties: &[(Arc<str>, Value)], cx: &Context) -> Result<Self> {
+        let mut reading = Self {
+            schema: Arc::clone(&plan.schema),
+            format: None,
+            skip_first: false,
+            mapping: None,
+            members: None,
+            span: plan.span,
+        };
         for (name, value) in properties {
-            reading.apply(name, value)?;
+            reading.apply(name, value, cx)?;
         }
         Ok(reading)
     }
 
-    fn apply(&mut self, name: &str, value: &Value) -> Result<()> {
+    fn apply(&mut self, name: &str, value: &Value, cx: &Context) -> Result<()> {
         let text = match value {
             Value::String(text) => text.to_string(),
             Value::Bool(flag) => flag.to_string(),
@@ -79,15 +99,12 @@ impl Reading {
                     flag.map_err(|_| fault(binding::BAD_PARAMETER, self.span, wrong))?;
             }
             "ingestionmapping" => self.mapping = Some(Mapping::parse(&text, self.span)?),
-            // The kind of a mapping follows from the format.
-            "ingestionmappingkind" | "ingestionmappingtype" => {}
-            _ => {
-                let message = format!("externaldata with `{name}` is not supported");
-                let mut refusal = fault(binding::UNSUPPORTED_OPERATOR, self.span, message);
-                let hint = "it knows format, ignoreFirstRecord and ingestionMapping";
-                refusal.hint = Some(hint.to_owned());
-                return Err(refusal);
+            "zippattern" => {
+                let regex = cx.regex(&zip_pattern(&text));
+                self.members = Some(regex.map_err(|error| refused(error, self.span))?);
             }
+            // The kind of a mapping follows from the format; the binder refuses what is not known.
+            _ => {}
         }
         Ok(())
     }

@@ -4,9 +4,9 @@ mod push;
 
 use std::sync::Arc;
 
-use kqlab_plan::{Expr, Plan};
+use kqlab_plan::{Expr, Plan, PlanNode};
 
-use super::{any_window, row_wise};
+use super::{aggregate, any_window, row_wise};
 use crate::Result;
 use crate::columns::Columns;
 use crate::scope::Scope;
@@ -22,8 +22,16 @@ pub(crate) fn build(
         return scope.build(&pushed, asked);
     }
     let predicate = scope.compile(predicate)?;
-    let input = scope.input(plan, asked)?;
-    let schema = Arc::clone(input.schema());
     let windowed = any_window([&predicate]);
+    let [(input, columns)] = &crate::inputs::inputs(plan, asked)[..] else {
+        unreachable!("invariant: a filter has one input")
+    };
+    if let PlanNode::Aggregate { keys, aggregates, .. } = &input.node
+        && !windowed
+    {
+        return aggregate::build(scope, input, keys, aggregates, Some(&predicate), columns);
+    }
+    let input = scope.build(input, columns)?;
+    let schema = Arc::clone(input.schema());
     Ok(row_wise(input, schema, windowed, move |batch| Ok(predicate.mask(&batch)?.apply(batch))))
 }

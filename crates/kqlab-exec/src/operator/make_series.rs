@@ -19,36 +19,32 @@ use crate::fault::fault;
 use crate::group::{Grouper, members};
 use crate::rows::select;
 use crate::scope::Scope;
-use crate::stream::Stream;
+use crate::stream::{Fold, Stream};
 use axis::Axis;
 
 pub(crate) fn build(scope: &Scope<'_>, plan: &Plan, series: &MakeSeries) -> Result<Stream> {
-    let axis = Arc::new(Axis::new(scope, series)?);
+    let axis = Axis::new(scope, series)?;
     let by = scope.compile_named(&series.by)?;
     let on = scope.compile(&series.on.expr)?;
     let calls: Vec<AggregateCall> =
         series.aggregates.iter().map(|(call, _)| call.clone()).collect();
-    let calls = Arc::new(Calls::new(scope, &calls)?);
+    let calls = Calls::new(scope, &calls)?;
     let input = scope.input(plan, &Columns::all())?;
-    let keys: Vec<_> = by.iter().map(|(_, expr)| expr.clone()).collect();
-    let (of_chunk, bins) = (Arc::clone(&calls), Arc::clone(&axis));
-    let partials = input.drive(move |batch| {
-        let (bins, inside) = bins.bins(&on.column(&batch)?);
-        let batch = batch.filter(&inside);
-        let keys = keys.iter().map(|key| key.column(&batch));
-        let mut keys = keys.collect::<Result<Vec<_>>>()?;
-        keys.push(bins);
-        let mut groups = Groups::new(&of_chunk, keys.iter().map(Column::ty))?;
-        groups.update(&of_chunk, &batch, &keys)?;
-        Ok(groups)
-    });
-    let mut fields: Vec<Field> = by.into_iter().map(|(field, _)| field).collect();
+    let mut fields: Vec<Field> = by.iter().map(|(field, _)| field.clone()).collect();
     fields.push(Field::new(BIN, Type::Long));
-    let mut merged = Groups::new(&calls, fields.iter().map(|field| field.ty))?;
-    for partial in partials {
-        merged.merge(partial?, &calls)?;
-    }
-    let binned = merged.finish(&calls, fields)?;
+    let merged = input.fold(&Fold {
+        init: || Groups::new(&calls, fields.iter().map(|field| field.ty)),
+        feed: |groups: &mut Groups, batch: Batch| {
+            let (bins, inside) = axis.bins(&on.column(&batch)?);
+            let batch = batch.filter(&inside);
+            let keys = by.iter().map(|(_, key)| key.column(&batch));
+            let mut keys = keys.collect::<Result<Vec<_>>>()?;
+            keys.push(bins);
+            groups.update(&calls, &batch, &keys)
+        },
+        merge: |groups: &mut Groups, later| groups.merge(later, &calls),
+    })?;
+    let binned = merged.finish(&calls, fields, None)?;
     let rows = assemble(plan, series, &axis, &binned)?;
     Ok(Stream::of(Arc::clone(&plan.schema), vec![rows]))
 }

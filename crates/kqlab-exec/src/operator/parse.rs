@@ -1,5 +1,6 @@
 //! `parse` and `parse-where`: columns out of a text, by a pattern.
 
+mod literals;
 mod pattern;
 
 use kqlab_columns::{Batch, Builder, Column};
@@ -51,11 +52,12 @@ impl Parser {
         let mut made: Vec<Builder> = fields.iter().map(|field| Builder::new(field.ty)).collect();
         let mut matched = Vec::with_capacity(batch.rows());
         for row in 0..batch.rows() {
-            let values = self.values(texts.text(row).unwrap_or_default());
+            let values = self.values(texts.text(row).unwrap_or_default())?;
             matched.push(values.is_some());
             for (position, column) in made.iter_mut().enumerate() {
-                match &values {
-                    Some(values) => column.push(&values[position]),
+                match values.as_ref().map(|values| &values[position]) {
+                    Some(Parsed::Text(text)) => column.push_text(text),
+                    Some(Parsed::Value(value)) => column.push(value),
                     None => column.push_null(),
                 }
             }
@@ -64,24 +66,31 @@ impl Parser {
     }
 
     /// A row's values. One that does not convert spoils the row, except in relaxed mode (measured).
-    fn values(&self, text: &str) -> Option<Vec<Value>> {
-        let groups = self.pattern.groups(text)?;
+    fn values<'t>(&self, text: &'t str) -> Result<Option<Vec<Parsed<'t>>>> {
+        let Some(groups) = self.pattern.groups(text)? else { return Ok(None) };
         let fields = self.pattern.fields.iter();
         let values = fields.zip(groups).map(|(field, text)| {
-            let value = convert(text, field);
-            match self.kind {
-                ParseKind::Relaxed => Some(value),
-                ParseKind::Simple | ParseKind::Regex => (!value.is_null()).then_some(value),
+            if field.ty == Type::String {
+                return Some(Parsed::Text(text));
             }
+            let value = convert(text, field);
+            let spoils = value.is_null() && self.kind != ParseKind::Relaxed;
+            (!spoils).then_some(Parsed::Value(value))
         });
-        values.collect()
+        Ok(values.collect())
     }
 }
 
-/// A captured text as a value: an integer column takes integer text only.
+/// A row's value of a column.
+enum Parsed<'t> {
+    /// Of a string column.
+    Text(&'t str),
+    Value(Value),
+}
+
+/// A captured text as a value that is no string: an integer column takes integer text only.
 fn convert(text: &str, field: &Field) -> Value {
     match field.ty {
-        Type::String => Value::string(text),
         Type::Int | Type::Long => {
             let integer = text.trim().parse::<i64>().ok();
             integer.map_or(Value::Null(field.ty), |integer| match field.ty {

@@ -102,7 +102,7 @@ impl Level<'_> {
             .iter()
             .enumerate()
             .map(|(position, key)| Field::new(format!("\0key{position}").as_str(), key.ty()));
-        groups.finish(&calls, fields.collect())
+        groups.finish(&calls, fields.collect(), None)
     }
 
     fn order(&self, measured: &Batch) -> Result<Vec<u32>> {

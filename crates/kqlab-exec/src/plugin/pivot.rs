@@ -12,10 +12,19 @@ use kqlab_syntax::codes::execution;
 
 use super::Args;
 use crate::Result;
+use crate::columns::Columns;
 use crate::fault::fault;
 use crate::group::Grouper;
 use crate::operator::aggregate::{Calls, Groups};
 use crate::scope::Scope;
+
+/// What is pivoted, aggregated and named as row keys; without named keys all other columns are.
+pub(super) fn asked_of(args: &Args<'_>) -> Option<Columns> {
+    let keys = args.exprs("columnName");
+    let aggregated = args.aggregate("aggregateFunction").into_iter().flat_map(|call| &call.args);
+    let read = keys.iter().copied().chain(args.exprs("pivotColumn")).chain(aggregated);
+    (!keys.is_empty()).then(|| Columns::of(read))
+}
 
 pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Batch> {
     let pivot = args.column("pivotColumn")?;
@@ -32,7 +41,7 @@ pub(super) fn run(scope: &Scope<'_>, args: &Args<'_>, rows: Batch) -> Result<Bat
     let mut groups = Groups::new(&calls, keys.iter().map(Column::ty))?;
     groups.update(&calls, &rows, &keys)?;
     let fields = (0..keys.len()).map(|key| Field::new(format!("\0{key}").as_str(), keys[key].ty()));
-    let cells = groups.finish(&calls, fields.collect())?;
+    let cells = groups.finish(&calls, fields.collect(), None)?;
     Pivot { args, names: &names, call: &call, cells: &cells }.table(rows.schema())
 }
 

@@ -110,7 +110,7 @@ impl<'a> Timeline<'a> {
         columns.extend(self.slices.iter().map(|slice| slice.take(&placed.rows)));
         let mut groups = Groups::new(&calls, columns.iter().map(Column::ty))?;
         groups.update(&calls, &rows, &columns)?;
-        let found = groups.finish(&calls, schema.fields[..keys].to_vec())?;
+        let found = groups.finish(&calls, schema.fields[..keys].to_vec(), None)?;
         let rows = found.rows();
         Ok(Batch::new(Arc::clone(schema), found.into_columns(), rows))
     }

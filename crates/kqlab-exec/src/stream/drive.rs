@@ -1,7 +1,7 @@
 //! The one place that runs tasks on all cores: windows of tasks, each window in parallel, results in order.
 //!
-//! While a window is worked on, the source is asked for the next. Windows start with one task and grow, so that
-//! `take 10` does not read a file to its end.
+//! While a window is worked on, the source is asked for the next. Windows start with a task a core and grow, so
+//! that `take 10` does not read a file to its end.
 
 use std::collections::VecDeque;
 
@@ -12,7 +12,7 @@ use super::{Task, Tasks};
 use crate::{Fault, Result};
 
 /// The tasks of a window, at most.
-const WINDOW: usize = 16;
+pub(super) const WINDOW: usize = 16;
 
 type Work<T> = Box<dyn Fn(Batch) -> Result<T> + Send + Sync>;
 
@@ -36,7 +36,7 @@ impl<T: Send> Driven<T> {
             work: Box::new(work),
             pending: Vec::new(),
             done: VecDeque::new(),
-            window: 1,
+            window: rayon::current_num_threads().min(WINDOW),
             failed: None,
         }
     }
@@ -77,7 +77,7 @@ fn run<T: Send>(tasks: Vec<Task>, work: &Work<T>) -> Vec<Result<Vec<T>>> {
 }
 
 /// The next tasks, and the source's failure after them, if it has one.
-fn fetch(source: &mut Option<Tasks>, window: usize) -> (Vec<Task>, Option<Fault>) {
+pub(super) fn fetch(source: &mut Option<Tasks>, window: usize) -> (Vec<Task>, Option<Fault>) {
     let Some(tasks) = source else { return (Vec::new(), None) };
     let mut fetched = Vec::with_capacity(window);
     while fetched.len() < window {

@@ -122,3 +122,35 @@ fn a_partition_runs_a_pipeline_over_each_value() {
     let rows = run(&plan(PlanNode::Partition { input, by: "k".into(), body }, out));
     assert_eq!(rows, [[text("a"), long(1)], [text("b"), long(2)]]);
 }
+
+/// A pipeline that sees a row at a time is run over all rows at once; `take` keeps it to one after the other.
+#[test]
+fn a_pipeline_of_single_rows_gives_the_same_over_all_of_them() {
+    let data = r#"datatable(id:long, list:dynamic, s:string) [
+        1, dynamic([{"k":"a","v":[1,2]},{"k":"b","v":[3]}]), "x",
+        2, dynamic([]), "y",
+        3, dynamic([{"k":"a","v":[]},{"k":"c","v":[4,5]},{"k":"a","v":[6]}]), "z",
+        4, dynamic(null), "w",
+        5, dynamic({"k":"a","v":[7]}), "x"]"#;
+    let bodies = [
+        "where e.k == 'a'",
+        "extend k = tostring(e.k), s = strcat(s, id) | where k != 'b'",
+        "project k = tostring(e.k), id = id * 10",
+        "where e.k == 'a' | mv-expand n = e.v to typeof(long) | project n",
+        "extend k = e.k | mv-apply n = e.v to typeof(long) on (where n != 4 | extend m = n + id) | project m, n",
+        "mv-apply n = e.v to typeof(long) on (summarize total = sum(n)) | where total > 2",
+        "mv-apply n = e.v to typeof(long) on (extend d = n * 2 | mv-apply o = pack_array(d, n) on (project o))",
+        "where tostring(e.k) in ((datatable(k:string)['a', 'c']))",
+        "extend s = toscalar(datatable(k:string)['one']) | project s",
+    ];
+    for body in bodies {
+        let after = |tail: &str| {
+            crate::text::rows(&format!(
+                "{data} | mv-apply e = list on ({body}{tail}) | project-away list"
+            ))
+        };
+        let (whole, each) = (after(""), after(" | take 1000"));
+        assert_eq!(whole, each, "{body}");
+        assert!(!whole.is_empty(), "{body}");
+    }
+}

@@ -10,6 +10,7 @@ pub(super) mod conditional;
 pub(super) mod count;
 pub(super) mod distinct;
 pub(super) mod extreme;
+pub(super) mod intern;
 pub(super) mod list;
 pub(super) mod moment;
 pub(super) mod order;
@@ -24,6 +25,7 @@ use std::any::Any;
 
 use kqlab_columns::{Builder, Column};
 use kqlab_plan::Type;
+use polars_arrow::bitmap::Bitmap;
 
 use crate::core::{Arg, Cell, EvalError, Read};
 use crate::{Accumulator, AggregateInit};
@@ -98,6 +100,12 @@ impl<F: Fold> Accumulator for Grouped<F> {
             self.fold.absorb(&mut self.states[group as usize], state)?;
         }
         Ok(())
+    }
+
+    fn retain(&mut self, kept: &Bitmap) {
+        self.grow(kept.len());
+        let states = std::mem::take(&mut self.states).into_iter().zip(kept.iter());
+        self.states = states.filter_map(|(state, kept)| kept.then_some(state)).collect();
     }
 
     fn finish(mut self: Box<Self>, group_count: usize) -> Result<Vec<Column>, EvalError> {

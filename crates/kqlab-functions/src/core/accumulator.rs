@@ -4,6 +4,7 @@ use std::any::Any;
 
 use kqlab_columns::Column;
 use kqlab_plan::{FnDef, Type, Value};
+use polars_arrow::bitmap::Bitmap;
 
 use super::{Arg, Context, EvalError};
 
@@ -51,6 +52,9 @@ pub trait Accumulator: Send {
         groups: &[u32],
         group_count: usize,
     ) -> Result<(), EvalError>;
+
+    /// Keeps the groups whose bit is set, numbered anew in their order; there are as many groups as bits.
+    fn retain(&mut self, kept: &Bitmap);
 
     /// The output columns, a row a group; groups that were never fed have the value of no rows.
     ///

@@ -1,8 +1,11 @@
 //! A kernel's call: its arguments, and the loops over their rows.
 
-use kqlab_columns::{Builder, Column};
+use kqlab_columns::{Builder, Column, Data};
 use kqlab_plan::{FnDef, Type, Value};
 use kqlab_syntax::Span;
+use polars_arrow::array::BooleanArray;
+use polars_arrow::bitmap::Bitmap;
+use polars_arrow::datatypes::ArrowDataType;
 
 use super::{Arg, Assumption, Cell, Context, EvalError, Read};
 
@@ -60,6 +63,13 @@ impl Call<'_> {
             row(index)?.push(&mut column);
         }
         Ok(column.finish())
+    }
+
+    /// A column of one bool a row, none of them null.
+    #[must_use]
+    pub fn truths(&self, row: impl FnMut(usize) -> bool) -> Column {
+        let bits: Bitmap = (0..self.rows).map(row).collect();
+        Column::new(Type::Bool, Data::Bool(BooleanArray::new(ArrowDataType::Boolean, bits, None)))
     }
 
     /// Maps one argument; a null gives a null.

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kqlab_columns::Column;
 use kqlab_syntax::Span;
 use regex::Regex;
 
 use super::EvalError;
 use super::dialect::compile;
-use super::shared::Shared;
+use super::shared::{List, Shared};
 use crate::address::GeoDatabase;
 
 /// What had to be assumed to give an answer; told to the user as a warning.
@@ -79,7 +78,7 @@ impl Context {
     /// What `make` makes of a list for this purpose, made once a query however many chunks of rows are tested against it.
     pub fn shared<T: std::any::Any + Send + Sync>(
         &self,
-        list: &Column,
+        list: List,
         purpose: &str,
         make: impl FnOnce() -> T,
     ) -> Arc<T> {

@@ -22,11 +22,9 @@ impl<T> Prepared<T> {
         text: &str,
         make: impl FnOnce(&str) -> Result<T, EvalError>,
     ) -> Result<&T, EvalError> {
-        let known = self.0.take().filter(|(known, _)| known == text);
-        let made = match known {
-            Some(known) => known,
-            None => (text.to_owned(), make(text)?),
-        };
-        Ok(&self.0.insert(made).1)
+        if self.0.as_ref().is_none_or(|(known, _)| known != text) {
+            self.0 = Some((text.to_owned(), make(text)?));
+        }
+        Ok(&self.0.as_ref().expect("invariant: it has been made").1)
     }
 }

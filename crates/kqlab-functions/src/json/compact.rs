@@ -40,7 +40,13 @@ pub fn push(value: &JsonValue, out: &mut String) {
 
 /// Appends a text in quotes.
 pub fn push_quoted(text: &str, out: &mut String) {
-    push(&JsonValue::String(text.to_owned()), out);
+    if text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        return push(&JsonValue::String(text.to_owned()), out);
+    }
+    out.reserve(text.len() + 2);
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// Appends the compact form of JSON text; what is too deep to be read stays as it stands.
@@ -108,6 +114,15 @@ mod tests {
         ];
         for (text, plain, json) in cases {
             assert_eq!(both(text), (plain.to_owned(), json.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn quoted_as_serde_json_does() {
+        for text in ["", "a b", "é", "a\"b", "a\\b", "\u{7f}", "\n", "\u{1f}", "\0"] {
+            let mut quoted = String::new();
+            push_quoted(text, &mut quoted);
+            assert_eq!(Some(quoted), serde_json::to_string(text).ok(), "{text:?}");
         }
     }
 

@@ -60,8 +60,14 @@ impl Needle {
             Place::Whole if self.exact => text == self.text,
             Place::Start if self.exact => text.starts_with(&self.text),
             Place::End if self.exact => text.ends_with(&self.text),
+            Place::Whole if text.is_ascii() => text.eq_ignore_ascii_case(&self.text),
             Place::Whole => folded(text).eq(self.text.chars()),
+            Place::Start if text.is_ascii() => self.is_folded(text.get(..self.text.len())),
             Place::Start => starts(folded(text), self.text.chars()),
+            Place::End if text.is_ascii() => {
+                let start = text.len().checked_sub(self.text.len());
+                self.is_folded(start.and_then(|start| text.get(start..)))
+            }
             Place::End => starts(folded(text).rev(), self.text.chars().rev()),
             Place::Anywhere | Place::Term { .. } if self.exact => self.occurs(text),
             Place::Anywhere | Place::Term { .. } => {
@@ -69,6 +75,11 @@ impl Needle {
                 self.occurs(buffer)
             }
         }
+    }
+
+    /// Whether a piece of ASCII text is there and the text that is looked for.
+    fn is_folded(&self, piece: Option<&str>) -> bool {
+        piece.is_some_and(|piece| piece.eq_ignore_ascii_case(&self.text))
     }
 
     fn occurs(&self, text: &str) -> bool {
@@ -149,5 +160,12 @@ mod tests {
         assert!(has("ÄB", "äb", Place::Whole, false));
         assert!(!has("ÄBC", "äb", Place::Whole, false));
         assert!(!has("a", "ab", Place::Start, false));
+        assert!(has("ABC", "aBc", Place::Whole, false));
+        assert!(!has("ABCD", "abc", Place::Whole, false));
+        assert!(!has("abc", "äbc", Place::Whole, false));
+        // The Kelvin sign is a k in lower case.
+        assert!(has("\u{212a}ey", "KEY", Place::Whole, false));
+        assert!(has("ABC", "b", Place::End, false) != has("ABC", "c", Place::End, false));
+        assert!(has("ABC", "", Place::End, false) && !has("ab", "zab", Place::End, false));
     }
 }

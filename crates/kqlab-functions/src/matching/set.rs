@@ -1,7 +1,6 @@
 //! The list of `in` and its forms, hashed once for many rows.
 
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
 use kqlab_plan::Type;
 use serde_json::Value as JsonValue;
 

@@ -51,7 +51,7 @@ impl Binder<'_, '_> {
             }
         }
         let (library, name, span) = (self.env.library, call.name.text.as_str(), call.name.span);
-        if self.calls.iter().any(|active| **active == *name) {
+        if self.calls.iter().any(|active| *active.name == *name) {
             self.recursive(name, span);
         } else if library.aggregate(name).is_some() {
             let hint = "an aggregate stands in summarize, make-series or top-nested, not within another aggregate";
@@ -324,7 +324,9 @@ impl Binder<'_, '_> {
             let found = match kinds[*index].kind {
                 ArgKind::Star => "`*`".to_owned(),
                 ArgKind::TypeOf => "a type".to_owned(),
-                ArgKind::Scalar | ArgKind::Default => format!("a {}", args[*index].ty),
+                ArgKind::Scalar | ArgKind::Default | ArgKind::Column => {
+                    format!("a {}", args[*index].ty)
+                }
             };
             let message = format!(
                 "`{}` takes {} here, this is {found}",

@@ -56,10 +56,8 @@ impl Binder<'_, '_> {
             Entity::Tuple(mut columns) if columns.len() == 1 => columns.remove(0).expr,
             Entity::Unknown => unknown(expr.span),
             Entity::Element(_) => super::graph::element_value(expr.span),
-            Entity::Table(_) => {
-                let hint = "toscalar(...) takes the first value of a table";
-                let message = "a scalar is expected, this is a table";
-                self.error_hint(binding::SCALAR_EXPECTED, expr.span, message, hint);
+            entity @ Entity::Table(_) => {
+                self.no_scalar(&entity, expr.span);
                 unknown(expr.span)
             }
             Entity::Tuple(_) => {

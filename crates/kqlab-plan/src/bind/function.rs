@@ -51,7 +51,9 @@ impl Binder<'_, '_> {
         span: Span,
         piped: Option<Plan>,
     ) -> Entity {
-        if self.calls.iter().any(|name| *name == function.name) {
+        // A let function does not see itself: one of the same name is another.
+        let same = |active: &Rc<Function>| active.text.is_some() && active.name == function.name;
+        if function.text.is_some() && self.calls.iter().any(same) {
             self.recursive(&function.name, name_span);
             return Entity::Unknown;
         }
@@ -70,7 +72,7 @@ impl Binder<'_, '_> {
             let (function, text) = (Arc::clone(&function.name), function.text.clone());
             self.outside = Some(Outside { call, function, text });
         }
-        self.calls.push(Arc::clone(&function.name));
+        self.calls.push(Rc::clone(function));
         let entity = self.bind_body(function, values);
         self.calls.pop();
         self.outside = outer;
@@ -92,8 +94,8 @@ impl Binder<'_, '_> {
 
     /// Reports a function that is called while its own body is bound, and through which others.
     pub(super) fn recursive(&mut self, name: &str, span: Span) {
-        let inner = self.calls.iter().skip_while(|active| ***active != *name).skip(1);
-        let through: Vec<String> = inner.map(|name| format!("`{name}`")).collect();
+        let inner = self.calls.iter().skip_while(|active| *active.name != *name).skip(1);
+        let through: Vec<String> = inner.map(|active| format!("`{}`", active.name)).collect();
         let through = match through.is_empty() {
             true => String::new(),
             false => format!(" through {}", through.join(" and ")),
@@ -319,7 +321,7 @@ impl Binder<'_, '_> {
             .map(|parameter| placeholder(&parameter.ty, parameter.name.span));
         let values: Vec<Symbol> = values.collect();
         let outer = std::mem::replace(&mut self.declaring, true);
-        self.calls.push(Arc::clone(&function.name));
+        self.calls.push(Rc::clone(function));
         self.bind_body(function, values);
         self.calls.pop();
         self.declaring = outer;

@@ -45,6 +45,7 @@ impl Binder<'_, '_> {
             (result, binder.right.take())
         });
         if let Some(row) = after.filter(|row| !row.inferred.is_empty()) {
+            row.inferred.iter().for_each(|name| self.remember(row.origin.as_ref(), name));
             let schema = Arc::make_mut(&mut right.schema);
             let inferred =
                 row.inferred.into_iter().map(|name| crate::Field::new(name, Type::Unknown));

@@ -23,6 +23,7 @@ mod literal;
 mod names;
 mod operator;
 mod option;
+mod origin;
 mod overload;
 mod parameter;
 mod pattern;
@@ -39,6 +40,7 @@ mod table;
 mod walk;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
@@ -47,6 +49,7 @@ use kqlab_syntax::{Diagnostic, ast};
 use crate::plan::{AggregateCall, BoundQuery, ComputedId};
 use crate::{Environment, Plan, Schema};
 
+use origin::Brings;
 use scope::{Locals, Row};
 
 /// What binding gives.
@@ -58,6 +61,9 @@ pub struct Bound {
     pub schema: Option<Arc<Schema>>,
     /// Everything that was found.
     pub diagnostics: Vec<Diagnostic>,
+    /// Columns that were asked of tables which may have more than is known: the tables one of which would have it, and
+    /// its name.
+    pub further: IndexSet<(Vec<Arc<str>>, Arc<str>)>,
 }
 
 /// Binds a query text's syntax tree.
@@ -65,9 +71,10 @@ pub fn bind(query: &ast::Query, env: &mut Environment<'_>) -> Bound {
     let mut binder = Binder::new(env);
     let bound = statement::bind_query(&mut binder, query);
     let schema = binder.last_schema.take();
+    let further = std::mem::take(&mut binder.further);
     let diagnostics = binder.finish();
     let failed = diagnostics.iter().any(Diagnostic::is_error);
-    Bound { query: bound.filter(|_| !failed), schema, diagnostics }
+    Bound { query: bound.filter(|_| !failed), schema, diagnostics, further }
 }
 
 /// Where an expression stands, as far as functions go.
@@ -77,15 +84,6 @@ enum Place {
     Normal,
     /// The aggregates of summarize: columns only within an aggregate's arguments.
     Aggregate,
-}
-
-/// An operator whose columns came from the data.
-#[derive(Clone, Debug)]
-struct DataOrigin {
-    /// The plugin's name.
-    operator: Arc<str>,
-    /// Its input had no rows.
-    empty: bool,
 }
 
 /// The state of binding one query.
@@ -115,7 +113,7 @@ struct Binder<'e, 'a> {
     /// Counts unnamed columns through the whole query, as Kusto does.
     unnamed: usize,
     /// The functions whose bodies are being bound.
-    calls: Vec<Arc<str>>,
+    calls: Vec<Rc<scope::Function>>,
     /// While a saved function's body is bound, whose spans mean another text.
     outside: Option<saved::Outside>,
     /// The tables named so far.
@@ -123,7 +121,9 @@ struct Binder<'e, 'a> {
     /// The tables that `as` has named.
     named: Vec<(Arc<Plan>, Arc<str>)>,
     /// What the probe computed, by frame.
-    origins: HashMap<ComputedId, DataOrigin>,
+    origins: HashMap<ComputedId, Brings>,
+    /// The columns that tables were asked for beyond those known.
+    further: IndexSet<(Vec<Arc<str>>, Arc<str>)>,
     /// The graph pattern whose clauses are being bound.
     graph: Option<graph::Pattern>,
     /// The graph that the pipeline of `partitioned-by` begins with.
@@ -160,6 +160,7 @@ impl<'e, 'a> Binder<'e, 'a> {
             tables: Vec::new(),
             named: Vec::new(),
             origins: HashMap::new(),
+            further: IndexSet::new(),
             graph: None,
             partition_graph: None,
             several: None,

@@ -24,6 +24,8 @@ pub(super) enum ArgKind {
     TypeOf,
     /// `"~"`: the default of a parameter (plugins).
     Default,
+    /// A column alone, of another type than bool (plugins).
+    Column,
 }
 
 /// How well an argument matches; a later one is better.
@@ -62,14 +64,27 @@ pub(super) fn arity(overload: &Overload) -> (usize, usize) {
     (least, most.sum())
 }
 
-/// The parameter of each argument. Adjacent repeated parameters form a block; a flag that may follow them is given
-/// if the last argument is a bool.
+/// The parameter of each argument. Adjacent repeated parameters form a block that is repeated, unless one of them need
+/// not be there: the conditions that come first end then where a column stands alone. A flag that may follow is given if
+/// the last argument is a bool.
 pub(super) fn layout(overload: &Overload, args: &[Arg]) -> Vec<Option<&'static Param>> {
     let (params, count) = (overload.params, args.len());
     let Some(first) = params.iter().position(|p| p.occurs.1 > 1) else {
         return (0..count).map(|i| params.get(i)).collect();
     };
     let block = params[first..].iter().take_while(|p| p.occurs.1 > 1).count();
+    if let [steps, rest] = &params[first..first + block]
+        && steps.occurs.0 != rest.occurs.0
+    {
+        let conditions = args.iter().skip(first).take_while(|arg| arg.kind != ArgKind::Column);
+        let end = first + conditions.count().max(1);
+        let param = |i: usize| match i {
+            i if i < first => params.get(i),
+            i if i < end => Some(steps),
+            _ => Some(rest),
+        };
+        return (0..count).map(param).collect();
+    }
     let flag = args.last().is_some_and(|arg| arg.ty == Type::Bool && arg.kind == ArgKind::Scalar);
     let after = params[first + block..].iter().filter(|p| p.occurs.0 > 0 || flag).count();
     let (least, most) = (usize::from(params[first].occurs.0), usize::from(params[first].occurs.1));
@@ -135,7 +150,7 @@ fn match_param(
         ArgKind::Star => return Match::None,
         ArgKind::TypeOf if matches!(ty, ParamType::TypeOf) => return Match::Exact,
         ArgKind::TypeOf => return Match::None,
-        ArgKind::Scalar | ArgKind::Default => {}
+        ArgKind::Scalar | ArgKind::Default | ArgKind::Column => {}
     }
     if arg.ty == Type::Unknown {
         return Match::Unknown;

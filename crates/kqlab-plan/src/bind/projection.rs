@@ -376,14 +376,8 @@ impl Binder<'_, '_> {
             Entity::Tuple(mut columns) if columns.len() == 1 => columns.remove(0).expr,
             Entity::Unknown => unknown(span),
             Entity::Element(_) => super::graph::element_value(span),
-            _ => {
-                let hint = "toscalar(...) takes the first value of a table";
-                self.error_hint(
-                    binding::SCALAR_EXPECTED,
-                    span,
-                    "a scalar is expected, this is a table",
-                    hint,
-                );
+            entity => {
+                self.no_scalar(&entity, span);
                 unknown(span)
             }
         }

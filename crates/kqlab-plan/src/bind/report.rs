@@ -1,10 +1,13 @@
 //! Collecting diagnostics.
 
+use kqlab_syntax::codes::binding;
 use kqlab_syntax::{Code, Diagnostic, Phase, Severity, Span};
 
 use super::Binder;
+use super::expr::Entity;
 use crate::expr::{Expr, ExprKind};
-use crate::{Mode, Type, Value};
+use crate::plan::PlanNode;
+use crate::{Mode, Plan, Type, Value};
 
 impl Binder<'_, '_> {
     /// Adds a diagnostic; the same one twice (a function's body is bound at every call) is one.
@@ -38,6 +41,20 @@ impl Binder<'_, '_> {
         hint: impl Into<String>,
     ) {
         self.report(Diagnostic::error(Phase::Binding, code, span, message).with_hint(hint));
+    }
+
+    /// Reports a table where a scalar belongs. A name that is no column may be that of a table by chance.
+    pub(super) fn no_scalar(&mut self, entity: &Entity, span: Span) {
+        let hint = "toscalar(...) takes the first value of a table";
+        let message = match entity {
+            Entity::Table(Plan { node: PlanNode::Table { name, .. }, .. })
+                if self.row.is_some() =>
+            {
+                format!("a scalar is expected, and `{name}` is no column here, but a table")
+            }
+            _ => "a scalar is expected, this is a table".to_owned(),
+        };
+        self.error_hint(binding::SCALAR_EXPECTED, span, message, hint);
     }
 
     /// Whether an error was found so far.

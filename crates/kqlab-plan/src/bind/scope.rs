@@ -7,7 +7,8 @@ use std::sync::Arc;
 use kqlab_syntax::{Span, ast};
 use rpds::HashTrieMap;
 
-use super::{Binder, DataOrigin};
+use super::Binder;
+use super::origin::DataOrigin;
 use crate::expr::Expr;
 use crate::{Field, Plan, Schema, Type};
 
@@ -169,6 +170,7 @@ impl Binder<'_, '_> {
         let row = self.new_row(&input.schema, origin);
         let (result, row) = self.with_row(Some(row), f);
         if let Some(row) = row.filter(|row| !row.inferred.is_empty()) {
+            row.inferred.iter().for_each(|name| self.remember(row.origin.as_ref(), name));
             let schema = Arc::make_mut(&mut input.schema);
             schema
                 .fields

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use kqlab_syntax::ast::{self, ExprKind as Ast, OperatorKind};
 use kqlab_syntax::codes::binding;
-use kqlab_syntax::{Code, Diagnostic, Phase, Severity, Span};
+use kqlab_syntax::{Code, Diagnostic, Phase, Span};
 
 use super::expr::Entity;
 use super::scope::{Database, Scalar, Symbol};
-use super::{Binder, DataOrigin, Place, suggest};
+use super::{Binder, Place, suggest};
 use crate::expr::Expr;
 use crate::plan::PlanNode;
-use crate::{Field, Plan, Schema, Type};
+use crate::{Field, Mode, Plan, Schema, Type};
 
 impl Binder<'_, '_> {
     /// A table. What is none is reported; the rest of the query is bound against an open schema.
@@ -170,55 +170,6 @@ impl Binder<'_, '_> {
         Some(Entity::Scalar(Expr::column(field.name, field.ty, name.span)))
     }
 
-    /// A name that is nothing known: a column of an open schema, or an error.
-    fn inferred_column(&mut self, name: &ast::Name) -> Entity {
-        let open =
-            self.place == Place::Normal && self.row.as_ref().is_some_and(|row| row.schema.open);
-        if !open {
-            self.unknown_column(name);
-            return Entity::Unknown;
-        }
-        let text: Arc<str> = name.text.as_str().into();
-        let origin = self.row.as_mut().and_then(|row| {
-            row.inferred.push(Arc::clone(&text));
-            row.origin.clone()
-        });
-        if let Some(origin) = origin {
-            self.data_will_tell(&text, name.span, &origin);
-        }
-        Entity::Scalar(Expr::column(text, Type::Unknown, name.span))
-    }
-
-    fn unknown_column(&mut self, name: &ast::Name) {
-        let text = &name.text;
-        if let Some(DataOrigin { operator, empty }) =
-            self.row.as_ref().and_then(|row| row.origin.clone())
-        {
-            let message = format!(
-                "there is no column `{text}` after `{operator}`, whose columns come from the data"
-            );
-            let hint = match empty {
-                true => format!(
-                    "the input of `{operator}` has no rows here, so it brings no columns; column_ifexists(\"{text}\", ...) holds either way"
-                ),
-                false => format!(
-                    "column_ifexists(\"{text}\", ...) holds whether the data brings it or not"
-                ),
-            };
-            self.error_hint(binding::DATA_DEPENDENT, name.span, message, hint);
-            return;
-        }
-        let columns: Vec<Arc<str>> = self
-            .row
-            .iter()
-            .flat_map(|row| row.fields().map(|f| f.name).collect::<Vec<_>>())
-            .collect();
-        let locals: Vec<Arc<str>> = self.locals.names().map(|(name, _)| Arc::clone(name)).collect();
-        let near = suggest::near(text, columns.iter().chain(&locals).map(|name| &**name));
-        let message = format!("there is no column, variable or function `{text}` here");
-        self.unknown_name(binding::UNKNOWN_COLUMN, name.span, message, near);
-    }
-
     fn symbol(&mut self, name: &ast::Name, symbol: Symbol) -> Entity {
         match symbol {
             Symbol::Scalar(scalar) => self.scalar_symbol(name, scalar),
@@ -301,6 +252,9 @@ impl Binder<'_, '_> {
         if let Some(plan) = self.known_table(database, name) {
             return Entity::Table(plan);
         }
+        if self.env.mode == Mode::Check && self.env.catalog.is_custom(&name.text) {
+            return self.custom_table(name);
+        }
         if self.fuzzy {
             self.missing = true;
         } else {
@@ -314,6 +268,24 @@ impl Binder<'_, '_> {
             self.unknown_name(binding::UNKNOWN_TABLE, name.span, message, near);
         }
         Entity::Unknown
+    }
+
+    /// A custom table of which nothing is known: its columns cannot be checked.
+    fn custom_table(&mut self, name: &ast::Name) -> Entity {
+        if !self.fuzzy {
+            let message = format!("the custom table `{}` is not known here", name.text);
+            let hint = "its columns are not checked; --schema declares them, and --data tells them";
+            let code = binding::UNKNOWN_TABLE;
+            let warning = Diagnostic::warning(Phase::Binding, code, name.span, message);
+            self.report(warning.with_hint(hint));
+        }
+        let text: Arc<str> = name.text.as_str().into();
+        if !self.tables.contains(&text) {
+            self.tables.push(Arc::clone(&text));
+        }
+        let node = PlanNode::Table { name: text, columns: None };
+        let schema = Arc::new(Schema { fields: Vec::new(), open: true });
+        Entity::Table(Plan { node, schema, span: name.span })
     }
 
     /// `database('x').name`
@@ -342,8 +314,8 @@ impl Binder<'_, '_> {
     pub(super) fn not_known(&mut self, code: Code, span: Span, message: String) -> Entity {
         self.report_to_run(Diagnostic::error(Phase::Binding, code, span, message));
         match self.env.mode {
-            crate::Mode::Run => Entity::Unknown,
-            crate::Mode::Check => Entity::Table(open_table(span)),
+            Mode::Run => Entity::Unknown,
+            Mode::Check => Entity::Table(open_table(span)),
         }
     }
 
@@ -402,40 +374,6 @@ impl Binder<'_, '_> {
             }
         }
         Entity::Group(Rc::new(databases))
-    }
-
-    /// Says, once for an operator, that what follows it cannot be checked.
-    fn data_will_tell(&mut self, name: &str, span: Span, origin: &DataOrigin) {
-        let operator = &origin.operator;
-        let end = format!("the columns of `{operator}` depend on the data");
-        let said = |d: &Diagnostic| d.code == binding::OPEN_SCHEMA && d.message.ends_with(&end);
-        if self.diagnostics.iter().any(said) {
-            return;
-        }
-        let message = format!("`{name}` cannot be checked: {end}");
-        let warning = Diagnostic::warning(Phase::Binding, binding::OPEN_SCHEMA, span, message);
-        self.report(Diagnostic { severity: Severity::Info, ..warning });
-    }
-
-    /// The operator above `plan` whose columns came from the data, if there is one.
-    pub(super) fn origin_of(&self, plan: &Plan) -> Option<DataOrigin> {
-        let mut plan = plan;
-        if self.origins.is_empty() && !plan.schema.open {
-            return None;
-        }
-        loop {
-            plan = match &plan.node {
-                PlanNode::Computed(id) => return self.origins.get(id).cloned(),
-                PlanNode::Plugin(call) => {
-                    return plan
-                        .schema
-                        .open
-                        .then(|| DataOrigin { operator: call.def.name.into(), empty: false });
-                }
-                PlanNode::Shared(inner) => inner,
-                node => super::walk::inputs(node).next()?,
-            }
-        }
     }
 }
 

@@ -123,7 +123,9 @@ super::codes! {
     EMPTY_COLUMN = "KQL1018", "the query reads a column that no row of the data has",
         "The catalog says that the table has the column, the query reads it, and no row of the \
          data has a key for it. It is read as null. Look whether the export left it out, or \
-         spells it in another way.",
+         spells it in another way. Of AzureDiagnostics and of custom tables a column is taken to \
+         be there if its suffix tells its type (`_s`, `_d`, `_b`, `_t`, `_g`), since a workspace \
+         adds columns as they come in.",
         files("kqlab run q.kql --data AuditLogs.json", &[
             ("q.kql", b"AuditLogs | where ResultReason == \"\" | count\n"),
             ("AuditLogs.json", b"{\"OperationName\": \"Add user\"}\n"),
@@ -135,7 +137,9 @@ super::codes! {
 
     OPEN_SCHEMA = "KQL1019", "a name that cannot be checked, because the columns depend on the data",
         "The columns depend on the data, which `kqlab check` does not read: the name may be there \
-         or not. Say which columns an `evaluate` gives, and they are known.",
+         or not. Say which columns an `evaluate` gives, and they are known. To AzureDiagnostics and \
+         to custom tables a workspace adds columns as they come in: `--schema` declares those that \
+         yours has.",
         files("kqlab check q.kql", &[
             ("q.kql", b"\
 AuditLogs

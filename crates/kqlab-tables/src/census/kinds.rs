@@ -2,7 +2,7 @@
 
 use kqlab_plan::Type;
 
-use crate::declared::Origin;
+use crate::declared::{Origin, type_by_name};
 use crate::json::scan::{self, Kind};
 
 /// A set of kinds of values, as far as a type depends on them.
@@ -56,7 +56,7 @@ impl Kinds {
     /// The type of a column that nothing declares. Values that are all null tell nothing: a string then, as the
     /// empty columns of exports mostly are.
     pub(super) fn ty(self, name: &str) -> (Type, Origin) {
-        if let Some(ty) = by_name(name) {
+        if let Some(ty) = type_by_name(name) {
             return (ty, Origin::Name);
         }
         let ty = match Self(self.0 & !Self::BARE.0) {
@@ -70,21 +70,5 @@ impl Kinds {
             _ => Type::Dynamic,
         };
         (ty, Origin::Data)
-    }
-}
-
-/// The type that a column's name tells. The suffixes are those of Log Analytics' custom columns; a `_g` stays a
-/// string, as does all that only looks like a guid.
-fn by_name(name: &str) -> Option<Type> {
-    if crate::catalog::TIMES.contains(&name) {
-        return Some(Type::Datetime);
-    }
-    match name.rsplit_once('_') {
-        Some(("", _)) | None => None,
-        Some((_, "t")) => Some(Type::Datetime),
-        Some((_, "d")) => Some(Type::Real),
-        Some((_, "b")) => Some(Type::Bool),
-        Some((_, "g" | "s")) => Some(Type::String),
-        Some(_) => None,
     }
 }

@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::packing::{Packing, damaged, limit, told, too_much};
 use super::{Input, Source};
-use crate::Progress;
+use crate::{Progress, discover};
 
 /// A file in an archive.
 #[derive(Debug)]
@@ -74,7 +74,8 @@ pub(crate) fn members(input: &Input, most: Option<u64>) -> io::Result<Vec<(Strin
 
 /// Names that begin with a dot, and the folder that macOS adds, are passed over as in folders.
 fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|name| name.starts_with('.') || name == "__MACOSX")
+    let hidden = |name: &str| discover::is_hidden(name.as_bytes()) || name == "__MACOSX";
+    path.split('/').any(hidden)
 }
 
 fn zip_error(error: zip::result::ZipError) -> io::Error {

@@ -42,15 +42,23 @@ impl Input {
         }
     }
 
-    /// All its bytes, unpacked; of an archive those of each file in it.
+    /// All its bytes, unpacked; of an archive those of each file in it whose name, with the folders before it, is wanted.
     ///
     /// # Errors
     /// When it cannot be read, or would unpack to more than the options allow.
-    pub fn bodies(&self, options: &ReadOptions) -> Result<Vec<Vec<u8>>, Diagnostic> {
+    pub fn bodies(
+        &self,
+        wanted: &dyn Fn(&str) -> bool,
+        options: &ReadOptions,
+    ) -> Result<Vec<Vec<u8>>, Diagnostic> {
         let read = || {
             let (input, head) = self.peel(options.max_inflated)?;
             let whole = match is_archive(&head) {
-                true => members(&input, options.max_inflated)?,
+                true => {
+                    let mut members = members(&input, options.max_inflated)?;
+                    members.retain(|(name, _)| wanted(name));
+                    members
+                }
                 false => vec![(String::new(), input)],
             };
             let body = |(_, part): (String, Self)| {

@@ -3,9 +3,9 @@
 //! Rows of a file tend to name the same keys in the same order, so the order is remembered and each key is first
 //! compared with the one that followed last time; only a surprise costs a look-up.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-use super::scan::{self, Fault, Kind, expected, skip_space};
+use super::scan::{self, Fault, Kind, Scanned, expected, skip_space};
 use super::text::unescape;
 
 /// Distinct keys that are remembered; further ones are resolved anew each time.
@@ -64,6 +64,7 @@ const ABSENT: u8 = u8::MAX;
 pub(crate) struct RowReader<R> {
     pub(crate) resolver: R,
     known: HashMap<Box<[u8]>, Known>,
+    /// Keys with their colon, in the order of rows so far.
     order: Vec<(Box<[u8]>, Target)>,
     next: usize,
     cells: Vec<Cell>,
@@ -110,14 +111,24 @@ impl<R: Resolve> RowReader<R> {
             return Ok(at + 1);
         }
         loop {
-            let (target, after) = self.key(text, at)?;
-            let start = scan::colon(text, after)?;
-            let value = scan::value(text, start)?;
+            let (target, start) = match self.foreseen(text, at) {
+                Some((target, after)) => (target, skip_space(text, after)),
+                None => {
+                    let (target, after) = self.surprise(text, at)?;
+                    (target, scan::colon(text, after)?)
+                }
+            };
+            let value = value(text, start)?;
             if target != Target::NONE {
                 let rank = target.rank;
                 self.put(target.slot, Cell { kind: value.kind, start, end: value.end, rank });
             }
-            at = skip_space(text, value.end);
+            at = value.end;
+            if let Some(b",\"") = text.get(at..at + 2) {
+                at += 1;
+                continue;
+            }
+            at = skip_space(text, at);
             match text.get(at) {
                 Some(b',') => at = skip_space(text, at + 1),
                 Some(b'}') => return Ok(at + 1),
@@ -191,6 +202,7 @@ impl<R: Resolve> RowReader<R> {
         }
     }
 
+    #[inline]
     fn put(&mut self, slot: u32, cell: Cell) {
         let index = slot as usize;
         if index >= self.cells.len() {
@@ -209,20 +221,21 @@ impl<R: Resolve> RowReader<R> {
         }
     }
 
-    /// The key at `at`: what it stands for, and the position after it.
+    /// The key at `at` and its colon, if it is one that followed last time: what it stands for, and the position after.
     #[inline]
-    fn key(&mut self, text: &[u8], at: usize) -> Result<(Target, usize), Fault> {
-        let rest = text.get(at..).unwrap_or_default();
+    fn foreseen(&mut self, text: &[u8], at: usize) -> Option<(Target, usize)> {
+        let rest = text.get(at..)?;
         for place in self.next..(self.next + 2).min(self.order.len()) {
-            let (quoted, target) = &self.order[place];
-            if rest.starts_with(quoted) {
+            let (key, target) = &self.order[place];
+            if starts_with(rest, key) {
                 self.next = place + 1;
-                return Ok((*target, at + quoted.len()));
+                return Some((*target, at + key.len()));
             }
         }
-        self.surprise(text, at)
+        None
     }
 
+    /// The key at `at`, whatever it is: what it stands for, and the position after it.
     fn surprise(&mut self, text: &[u8], at: usize) -> Result<(Target, usize), Fault> {
         let key = scan::key(text, at)?;
         let quoted = &text[at..key.end];
@@ -242,11 +255,38 @@ impl<R: Resolve> RowReader<R> {
         if self.known.len() < REMEMBERED {
             let place = self.order.len();
             self.known.insert(quoted.into(), Known { target, place });
-            self.order.push((quoted.into(), target));
+            self.order.push(([quoted, b":"].concat().into(), target));
             self.next = place + 1;
         }
         Ok((target, key.end))
     }
+}
+
+/// Whether the text begins with the key, compared eight bytes a step: keys are short, and mostly as foreseen.
+#[inline]
+fn starts_with(text: &[u8], key: &[u8]) -> bool {
+    let Some(text) = text.get(..key.len()) else { return false };
+    let (ours, our_rest) = text.as_chunks::<8>();
+    let (theirs, their_rest) = key.as_chunks::<8>();
+    let same = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b);
+    if !ours.iter().zip(theirs).all(same) {
+        return false;
+    }
+    match (text.last_chunk::<8>(), key.last_chunk::<8>()) {
+        (Some(a), Some(b)) => same((a, b)),
+        _ => our_rest == their_rest,
+    }
+}
+
+/// The value at `at`: most are strings without escapes.
+#[inline(always)]
+fn value(text: &[u8], at: usize) -> Result<Scanned, Fault> {
+    if text.get(at) == Some(&b'"')
+        && let Some(end) = scan::plain_string(text, at + 1)
+    {
+        return Ok(Scanned { kind: Kind::Text { escaped: false }, end });
+    }
+    scan::value(text, at)
 }
 
 #[cfg(test)]

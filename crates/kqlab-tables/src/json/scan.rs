@@ -140,6 +140,13 @@ fn number(text: &[u8], start: usize) -> Result<Scanned> {
     Ok(Scanned { kind, end: at })
 }
 
+/// The position after the closing quote of the string whose opening quote is before `at`, if nothing is escaped in it.
+#[inline]
+pub(crate) fn plain_string(text: &[u8], at: usize) -> Option<usize> {
+    let end = special(text, at);
+    (text.get(end) == Some(&b'"')).then_some(end + 1)
+}
+
 /// A string's end and what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Str {
@@ -196,29 +203,75 @@ pub(crate) fn hex(text: &[u8], at: usize) -> Result<u16> {
     Ok(code)
 }
 
-/// The next quote, backslash or control character, or the end of the text. Eight bytes a step: the lowest flagged
-/// byte of each test is exact, higher ones may be carries.
+/// The next quote, backslash or control character, or the end of the text.
 #[inline]
 fn special(text: &[u8], mut at: usize) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = LOW << 7;
-    let zero = |x: u64| x.wrapping_sub(LOW) & !x;
-    while let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let x = u64::from_le_bytes(*bytes);
-        let control = x.wrapping_sub(LOW * 0x20) & !x;
-        let hits = (control | zero(x ^ (LOW * 0x22)) | zero(x ^ (LOW * 0x5c))) & HIGH;
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
+    while let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        match special_of(bytes) {
+            Some(found) => return at + found,
+            None => at += 16,
         }
-        at += 8;
     }
     while let Some(byte) = text.get(at) {
-        if matches!(byte, b'"' | b'\\' | 0..0x20) {
+        if is_special(*byte) {
             break;
         }
         at += 1;
     }
     at
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
+}
+
+/// The first such character of sixteen, all looked at in a step.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+fn special_of(bytes: &[u8; 16]) -> Option<usize> {
+    #[expect(unsafe_code, reason = "every x86-64 processor has SSE2")]
+    unsafe {
+        special_of_vector(bytes)
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "sse2")]
+#[inline]
+fn special_of_vector(bytes: &[u8; 16]) -> Option<usize> {
+    use std::arch::x86_64::{
+        _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
+        _mm_set1_epi8,
+    };
+    let [low, high] = halves(bytes).map(u64::cast_signed);
+    let text = _mm_set_epi64x(high, low);
+    let control = _mm_cmpeq_epi8(_mm_min_epu8(text, _mm_set1_epi8(0x1f)), text);
+    let quote = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x22));
+    let backslash = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x5c));
+    let hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
+    (hits != 0).then(|| hits.trailing_zeros() as usize)
+}
+
+/// The first such character of sixteen, eight looked at in a step: the lowest flagged byte of each test is exact, higher
+/// ones may be carries.
+#[cfg(not(target_arch = "x86_64"))]
+#[inline]
+fn special_of(bytes: &[u8; 16]) -> Option<usize> {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = LOW << 7;
+    let zero = |x: u64| x.wrapping_sub(LOW) & !x;
+    halves(bytes).into_iter().enumerate().find_map(|(half, x)| {
+        let control = x.wrapping_sub(LOW * 0x20) & !x;
+        let hits = (control | zero(x ^ (LOW * 0x22)) | zero(x ^ (LOW * 0x5c))) & HIGH;
+        (hits != 0).then(|| half * 8 + (hits.trailing_zeros() / 8) as usize)
+    })
+}
+
+/// The two halves, their first byte the lowest.
+#[inline]
+fn halves(bytes: &[u8; 16]) -> [u64; 2] {
+    let whole = u128::from_le_bytes(*bytes);
+    [whole as u64, (whole >> 64) as u64]
 }
 
 /// The array or object that starts at `at`.
@@ -370,6 +423,21 @@ mod tests {
             }
             let cut = value(&sample[..at], 0).expect_err("a prefix is no value");
             assert_eq!(cut.what, What::End, "{}", String::from_utf8_lossy(&sample[..at]));
+        }
+    }
+
+    /// Every byte at every place, before and after other bytes.
+    #[test]
+    fn special_characters_are_found_wherever_they_stand() {
+        for length in 0..40 {
+            for at in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut text = vec![b'x'; length];
+                    text[at] = byte;
+                    let expected = if is_special(byte) { at } else { length };
+                    assert_eq!(special(&text, 0), expected, "{byte} at {at} of {length}");
+                }
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use memchr::{memchr, memrchr};
 
-use super::sieve::{Sieve, is_whole};
+use super::sieve::{Sieve, Tally, is_whole};
 use super::window::Window;
 use super::{BadRow, Place, RowSink, Rules};
 use crate::json::scan::{self, skip_space};
@@ -29,15 +29,7 @@ pub(super) struct Lines {
 #[derive(Debug)]
 struct Sifted {
     sieve: Arc<Sieve>,
-    lines: u32,
-    kept: u32,
-}
-
-impl Sifted {
-    /// A sieve that keeps nearly every line is not worth its time.
-    fn pays(&self) -> bool {
-        self.lines < 64 || self.kept < self.lines / 4 * 3
-    }
+    tally: Tally,
 }
 
 /// Why reading stopped.
@@ -62,7 +54,7 @@ impl Lines {
 
     /// Leaves out lines that do not pass the sieve.
     pub(super) fn sifted(self, sieve: Option<Arc<Sieve>>) -> Self {
-        let sifting = sieve.map(|sieve| Sifted { sieve, lines: 0, kept: 0 });
+        let sifting = sieve.map(|sieve| Sifted { tally: sieve.tally(), sieve });
         Self { sifting, ..self }
     }
 
@@ -124,7 +116,10 @@ impl Lines {
     fn rows(&mut self, rules: Rules, sink: &mut impl RowSink) -> Result<usize, Stop> {
         let mut sifted = self.sifting.take();
         let taken = self.sift(&mut sifted, rules, sink);
-        self.sifting = sifted.filter(Sifted::pays);
+        if let Some(sifted) = &mut sifted {
+            sifted.tally.review();
+        }
+        self.sifting = sifted.filter(|sifted| sifted.tally.pays());
         taken
     }
 
@@ -138,9 +133,12 @@ impl Lines {
         let bytes = &self.window.unread()[..whole];
         let ours = usize::try_from(self.until.saturating_sub(self.window.offset()));
         let ours = ours.unwrap_or(usize::MAX);
-        let text = std::str::from_utf8(bytes).ok();
-        let sieve = sifted.as_ref().map(|sifted| Arc::clone(&sifted.sieve));
-        let mut sifting = sieve.as_ref().map(|sieve| sieve.over(bytes));
+        let ascii = ascii(bytes);
+        let text = ascii.or_else(|| std::str::from_utf8(bytes).ok());
+        let mut sifting = sifted.as_mut().map(|sifted| {
+            let Sifted { sieve, tally } = sifted;
+            sieve.over(bytes, ascii.is_some(), tally)
+        });
         let mut start = 0;
         while start < whole.min(ours) && !sink.is_full() {
             let end = memchr(b'\n', &bytes[start..]).map_or(whole, |at| start + at);
@@ -169,11 +167,29 @@ impl Lines {
             }
             start = end + 1;
         }
-        if let (Some(sifted), Some(sifting)) = (sifted, sifting) {
-            sifted.lines += sifting.lines;
-            sifted.kept += sifting.kept;
-        }
         Ok(start.min(whole))
+    }
+}
+
+/// The text that the bytes are, if all are ASCII: faster than to ask whether they are UTF-8.
+fn ascii(bytes: &[u8]) -> Option<&str> {
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    // The bits of all blocks are gathered side by side, without a branch for each.
+    let is_ascii = |blocks: &[[u8; 64]]| {
+        let mut bits = [0; 64];
+        for block in blocks {
+            for (bits, byte) in bits.iter_mut().zip(block) {
+                *bits |= byte;
+            }
+        }
+        bits.is_ascii()
+    };
+    if !(rest.is_ascii() && blocks.chunks(256).all(is_ascii)) {
+        return None;
+    }
+    #[expect(unsafe_code, reason = "ASCII is UTF-8, and every byte has been looked at")]
+    unsafe {
+        Some(std::str::from_utf8_unchecked(bytes))
     }
 }
 

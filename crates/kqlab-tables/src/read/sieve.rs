@@ -9,14 +9,17 @@
 //! A line that is left out has been checked to be UTF-8 and to begin and end as an object does, so that a cut line is
 //! still an error; its inside has not been looked at. What is wrong there is not told.
 
+mod finder;
+mod pair;
+
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use kqlab_plan::{Needle, Needles};
-use memchr::memmem::{Finder, find};
-use regex::bytes::Regex;
+use memchr::memmem;
 
 use crate::json::scan;
+use finder::Finder;
 
 /// A shorter run is in too many lines.
 const MIN: usize = 3;
@@ -30,7 +33,9 @@ const FOLDED: [(u8, char); 2] = [(b'k', '\u{212a}'), (b'i', '\u{130}')];
 #[derive(Debug)]
 pub(crate) struct Sieve {
     /// A line must hold a match of each; the first is the most telling.
-    clauses: Vec<Regex>,
+    clauses: Vec<Finder>,
+    /// A line that holds a match of one of these is kept whatever else it holds.
+    watch: Vec<Finder>,
     /// The code units whose escapes make a line doubtful.
     escapes: Vec<u16>,
     /// The characters of [`FOLDED`] that make a line doubtful.
@@ -45,19 +50,42 @@ impl Sieve {
             .clauses()
             .filter(|clause| clause.len() <= MAX && clause.iter().all(|n| reads(&n.column)))
             .filter_map(|clause| clause.iter().map(Run::of).collect())
+            .map(Run::shared)
             .collect();
         clauses.sort_by_key(|runs| std::cmp::Reverse(runs.iter().map(|run| run.text.len()).min()));
         if clauses.is_empty() {
             return None;
         }
-        let mut sieve = Self { clauses: Vec::new(), escapes: Vec::new(), folded: Vec::new() };
+        let mut sieve = Self {
+            clauses: Vec::new(),
+            watch: Vec::new(),
+            escapes: Vec::new(),
+            folded: Vec::new(),
+        };
         for run in clauses.iter().flatten() {
             sieve.doubt(run);
         }
-        sieve.escapes.sort_unstable();
-        sieve.escapes.dedup();
-        sieve.clauses = clauses.iter().map(|runs| regex(runs)).collect();
-        Some(sieve)
+        sieve.clauses = clauses.iter().map(|runs| Finder::new(runs)).collect();
+        Some(sieve.sorted())
+    }
+
+    /// The same, keeping lines that may have a key of one of these names; `None` if one cannot be looked for.
+    pub(crate) fn watching<'n>(
+        mut self,
+        names: impl Iterator<Item = &'n Arc<str>>,
+    ) -> Option<Self> {
+        let runs: Vec<Run> = names.map(|name| Run::of(&key(name))).collect::<Option<_>>()?;
+        for group in Run::grouped(runs) {
+            group.iter().for_each(|run| self.doubt(run));
+            self.watch.push(Finder::new(&group));
+        }
+        Some(self.sorted())
+    }
+
+    fn sorted(mut self) -> Self {
+        self.escapes.sort_unstable();
+        self.escapes.dedup();
+        self
     }
 
     /// Adds what hides a run.
@@ -75,14 +103,102 @@ impl Sieve {
         }
     }
 
-    /// Looks at the lines of some bytes, which are asked about in order.
-    pub(super) fn over<'s>(&'s self, bytes: &'s [u8]) -> Sifting<'s> {
-        let folded = if bytes.is_ascii() { &[] } else { &self.folded[..] };
-        Sifting { sieve: self, bytes, folded, hit: None, doubt: None, lines: 0, kept: 0 }
+    /// Whether a text that stands alone may hold what is asked.
+    pub(crate) fn may_keep(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let holds = |finder: &Finder| finder.find(bytes, 0).is_some();
+        self.clauses.iter().all(holds)
+            || self.watch.iter().any(holds)
+            || self.next_doubt(bytes, if text.is_ascii() { &[] } else { &self.folded }).is_some()
+    }
+
+    /// Where the first thing is that hides what is looked for.
+    fn next_doubt(&self, bytes: &[u8], folded: &[char]) -> Option<usize> {
+        static ESCAPE: LazyLock<memmem::Finder<'static>> =
+            LazyLock::new(|| memmem::Finder::new("\\u"));
+        let doubtful = |at: &usize| {
+            let code = scan::hex(bytes, at + 2);
+            code.is_ok_and(|code| self.escapes.binary_search(&code).is_ok())
+        };
+        let escape = ESCAPE.find_iter(bytes).find(doubtful);
+        let folded = folded
+            .iter()
+            .filter_map(|char| memmem::find(bytes, char.encode_utf8(&mut [0; 4]).as_bytes()));
+        escape.into_iter().chain(folded).min()
+    }
+
+    /// Looks at the lines of some bytes, which are asked about in order; `ascii` is what all of them are.
+    pub(super) fn over<'s>(
+        &'s self,
+        bytes: &'s [u8],
+        ascii: bool,
+        tally: &'s mut Tally,
+    ) -> Sifting<'s> {
+        let folded = if ascii { &[] } else { &self.folded[..] };
+        let watched = vec![None; self.watch.len()];
+        Sifting { sieve: self, bytes, folded, tally, hit: None, doubt: None, watched }
+    }
+
+    /// Nothing counted yet.
+    pub(super) fn tally(&self) -> Tally {
+        let clauses = (0..self.clauses.len()).map(|clause| Count { clause, tested: 0, passed: 0 });
+        let most = if self.watch.is_empty() { Tally::MOST } else { Tally::MOST_WATCHED };
+        Tally { clauses: clauses.collect(), most, lines: 0, kept: 0 }
     }
 }
 
+/// What came of the lines so far.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// The clauses that are looked at, in this order.
+    clauses: Vec<Count>,
+    /// Of a hundred lines so many may be kept.
+    most: u64,
+    /// The lines that were asked about.
+    lines: u32,
+    /// Those that are kept.
+    kept: u32,
+}
+
+#[derive(Debug)]
+struct Count {
+    clause: usize,
+    tested: u32,
+    passed: u32,
+}
+
+impl Tally {
+    /// Lines that have to be seen before anything is concluded.
+    const FEW: u32 = 64;
+    /// A sieve that keeps nearly every line is not worth its time, ...
+    const MOST: u64 = 75;
+    /// ... and less so one that looks for names, too.
+    const MOST_WATCHED: u64 = 60;
+
+    /// Drops clauses that nearly every line passes.
+    pub(super) fn review(&mut self) {
+        let dull =
+            |count: &Count| count.tested >= Self::FEW && count.passed > count.tested / 16 * 15;
+        while self.clauses.len() > 1
+            && let Some(at) = self.clauses.iter().position(dull)
+        {
+            self.clauses.remove(at);
+        }
+    }
+
+    /// Whether enough lines are left out.
+    pub(super) fn pays(&self) -> bool {
+        self.lines < Self::FEW || u64::from(self.kept) * 100 < u64::from(self.lines) * self.most
+    }
+}
+
+/// What a line holds that has a key of this name.
+pub(crate) fn key(name: &Arc<str>) -> Needle {
+    Needle { column: Arc::clone(name), text: Arc::clone(name), folded: false, inside: false }
+}
+
 /// A run of characters to look for.
+#[derive(Clone)]
 struct Run {
     text: String,
     folded: bool,
@@ -100,6 +216,50 @@ impl Run {
     }
 }
 
+impl Run {
+    /// So many texts are looked for one by one, which is faster than all at once.
+    const FEW: usize = 4;
+
+    /// The runs in groups of those that share a longer part, if those are few; else all together.
+    fn grouped(runs: Vec<Self>) -> Vec<Vec<Self>> {
+        /// A shorter part is in too many lines.
+        const TELLING: usize = 8;
+        let mut groups: Vec<Vec<Self>> = Vec::new();
+        for run in &runs {
+            let run = || vec![run.clone()];
+            let joined = |group: &Vec<Self>| Self::shared([group.clone(), run()].concat());
+            let is_telling =
+                |joined: &Vec<Self>| matches!(&joined[..], [one] if one.text.len() >= TELLING);
+            let found = groups.iter().map(joined).enumerate().find(|(_, j)| is_telling(j));
+            match found {
+                Some((at, joined)) => groups[at] = joined,
+                None => groups.push(run()),
+            }
+        }
+        if groups.len() <= Self::FEW { groups } else { vec![runs] }
+    }
+
+    /// The longest run that all alternatives hold, if there is one: one text is found faster than one of several.
+    fn shared(runs: Vec<Self>) -> Vec<Self> {
+        let folded = runs.iter().any(|run| run.folded);
+        let text = |run: &Self| match folded {
+            true => run.text.to_ascii_lowercase(),
+            false => run.text.clone(),
+        };
+        let texts: Vec<String> = runs.iter().map(text).collect();
+        let Some(first) = texts.first().filter(|_| texts.len() > 1) else { return runs };
+        let parts = (MIN..=first.len())
+            .rev()
+            .flat_map(|len| (0..=first.len() - len).filter_map(move |at| first.get(at..at + len)));
+        let inside = runs.iter().any(|run| run.inside);
+        let usable = |part: &&str| !(inside && could_be_a_number(part));
+        match parts.filter(usable).find(|part| texts.iter().all(|text| text.contains(*part))) {
+            Some(part) => vec![Self { text: part.to_owned(), folded, inside }],
+            None => runs,
+        }
+    }
+}
+
 /// Whether the run may be a part of a number or of a word, which a JSON value may spell in another way.
 fn could_be_a_number(run: &str) -> bool {
     let run = run.to_ascii_lowercase();
@@ -108,28 +268,18 @@ fn could_be_a_number(run: &str) -> bool {
     run.bytes().all(digits) || words.iter().any(|word| word.contains(&run))
 }
 
-fn regex(runs: &[Run]) -> Regex {
-    let one = |run: &Run| {
-        let case = if run.folded { "i-u" } else { "-u" };
-        format!("(?{case}:{})", regex::escape(&run.text))
-    };
-    let pattern: Vec<String> = runs.iter().map(one).collect();
-    Regex::new(&pattern.join("|")).expect("invariant: escaped texts are a pattern")
-}
-
 /// A sieve on its way over some bytes.
 pub(super) struct Sifting<'s> {
     sieve: &'s Sieve,
     bytes: &'s [u8],
     folded: &'s [char],
+    tally: &'s mut Tally,
     /// Where the first clause matches next.
     hit: Option<usize>,
     /// Where the next doubt is.
     doubt: Option<usize>,
-    /// The lines that were asked about.
-    pub(super) lines: u32,
-    /// Those that are kept.
-    pub(super) kept: u32,
+    /// Where each of the watched names is next.
+    watched: Vec<Option<usize>>,
 }
 
 impl Sifting<'_> {
@@ -139,32 +289,47 @@ impl Sifting<'_> {
         let hit = from(self.hit).unwrap_or_else(|| self.next_hit(line.start));
         let doubt = from(self.doubt).unwrap_or_else(|| self.next_doubt(line.start));
         (self.hit, self.doubt) = (Some(hit), Some(doubt));
-        let mut rest = self.sieve.clauses[1..].iter();
-        let keeps = doubt < line.end
-            || hit < line.end && rest.all(|clause| clause.is_match(&self.bytes[line.clone()]));
-        self.lines += 1;
-        self.kept += u32::from(keeps);
+        let certain = doubt.min(self.next_watched(line.start)) < line.end;
+        let keeps = certain || self.passes(hit < line.end, &self.bytes[line]);
+        self.tally.lines += 1;
+        self.tally.kept += u32::from(keeps);
         keeps
     }
 
+    /// Whether a line passes every clause; of the first that is known.
+    fn passes(&mut self, first: bool, line: &[u8]) -> bool {
+        let clauses = &self.sieve.clauses;
+        self.tally.clauses.iter_mut().enumerate().all(|(at, count)| {
+            let passes =
+                if at == 0 { first } else { clauses[count.clause].find(line, 0).is_some() };
+            count.tested += 1;
+            count.passed += u32::from(passes);
+            passes
+        })
+    }
+
     fn next_hit(&self, from: usize) -> usize {
-        let found = self.sieve.clauses[0].find_at(self.bytes, from);
-        found.map_or(usize::MAX, |found| found.start())
+        let first = self.tally.clauses.first().map(|count| &self.sieve.clauses[count.clause]);
+        first.and_then(|clause| clause.find(self.bytes, from)).unwrap_or(usize::MAX)
+    }
+
+    /// Where the first of the watched names is.
+    fn next_watched(&mut self, from: usize) -> usize {
+        let mut first = usize::MAX;
+        for (finder, known) in self.sieve.watch.iter().zip(&mut self.watched) {
+            let next = match *known {
+                Some(at) if at >= from => at,
+                _ => finder.find(self.bytes, from).unwrap_or(usize::MAX),
+            };
+            *known = Some(next);
+            first = first.min(next);
+        }
+        first
     }
 
     fn next_doubt(&self, from: usize) -> usize {
-        static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\u"));
-        let rest = &self.bytes[from..];
-        let doubtful = |at: &usize| {
-            let code = scan::hex(rest, at + 2);
-            code.is_ok_and(|code| self.sieve.escapes.binary_search(&code).is_ok())
-        };
-        let escape = ESCAPE.find_iter(rest).find(doubtful);
-        let folded = self
-            .folded
-            .iter()
-            .filter_map(|char| find(rest, char.encode_utf8(&mut [0; 4]).as_bytes()));
-        escape.into_iter().chain(folded).min().map_or(usize::MAX, |at| from + at)
+        let doubt = self.sieve.next_doubt(&self.bytes[from..], self.folded);
+        doubt.map_or(usize::MAX, |at| from + at)
     }
 }
 

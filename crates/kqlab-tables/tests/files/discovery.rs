@@ -30,9 +30,13 @@ fn files_and_folders_are_tables() {
         (".hidden.json", ""),
         (".hidden/x.json", ""),
         ("C/.x.json", ""),
+        // Elastic's hidden indices: guide/en/elasticsearch/reference/current/multi-index.html#hidden-indices
+        (".alerts-security.alerts-default.ndjson", ""),
+        (".ds-logs-x-000001/a.ndjson", ""),
     ]);
     let tables = data.tables().unwrap();
-    assert_eq!(names(&tables), ["A", "B", "C"]);
+    let hidden = [".alerts-security.alerts-default", ".ds-logs-x-000001"];
+    assert_eq!(names(&tables), [&hidden[..], &["A", "B", "C"]].concat());
     assert_eq!(tables.get("C").map(|table| table.files().len()), Some(1));
     assert!(Data::new(&[]).tables().unwrap().is_empty());
 }

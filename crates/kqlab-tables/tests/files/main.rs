@@ -9,6 +9,7 @@ mod errors;
 mod event_log;
 mod events;
 mod hostile;
+mod kept;
 mod layouts;
 mod packed;
 mod properties;

@@ -1,10 +1,11 @@
 //! Lines that are left out before they are read: never one that holds what is asked, whatever hides it.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use kqlab_columns::Batch;
 use kqlab_plan::{Needle, Needles};
-use kqlab_tables::Scan;
+use kqlab_tables::{Kept, Room, Scan};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -126,10 +127,10 @@ fn holds_inside(json: &Json, needle: &Needle) -> bool {
         }
 }
 
-/// The numbers of the rows of a scan, and whether each holds the needle.
-fn rows(scan: &Scan, needle: &Needle) -> Vec<(i64, bool)> {
-    let batches: Vec<Batch> = scan.chunks().map(|batch| batch.expect("rows")).collect();
-    let all = Batch::concat(scan.schema(), &batches);
+/// The numbers of the rows of a table, and whether each holds the needle.
+fn rows(batches: &[Batch], needle: &Needle) -> Vec<(i64, bool)> {
+    let Some(first) = batches.first() else { return Vec::new() };
+    let all = Batch::concat(first.schema(), batches);
     let [number, string, dynamic] = all.columns() else { panic!("three columns") };
     let row = |row: usize| {
         let held = if needle.inside {
@@ -153,6 +154,7 @@ proptest! {
         cells in vec((cell(), cell()), 1..8),
         needles in vec(needle(), 1..3),
         crlf in any::<bool>(),
+        times in 1..6_usize,
     ) {
         let mut lines = Vec::new();
         for (row, (string, dynamic)) in cells.iter().enumerate() {
@@ -160,15 +162,27 @@ proptest! {
             lines.push(format!("{{\"DurationMs\":{row},\"OperationName\":{string} , \"InitiatedBy\": {dynamic}}}"));
             lines.push("{\"DurationMs\":-1,\"OperationName\":\"plum\",\"x\":\"\\\\users\\\\n\"}".to_owned());
         }
+        // Some columns have few values then.
+        let lines: Vec<String> = std::iter::repeat_n(lines, times).flatten().collect();
         let data = Data::new(&[("AuditLogs.json", &lines.join(if crlf { "\r\n" } else { "\n" }))]);
-        let plain = data.scan("AuditLogs", &COLUMNS);
-        let sifted = data.scan("AuditLogs", &COLUMNS).matching(&Needles::any(needles.clone()));
-        let held = |scan: &Scan| -> Vec<i64> {
-            let each: Vec<_> = needles.iter().map(|needle| rows(scan, needle)).collect();
+        let asked = Needles::any(needles.clone());
+        let held = |batches: &[Batch]| -> Vec<i64> {
+            let each: Vec<_> = needles.iter().map(|needle| rows(batches, needle)).collect();
             let kept = (0..each[0].len()).filter(|at| each.iter().any(|rows| rows[*at].1));
             kept.map(|at| each[0][at].0).collect()
         };
-        prop_assert_eq!(held(&plain), held(&sifted), "{}", lines.join("\n"));
+        let read = |scan: Scan| scan.chunks().map(|batch| batch.expect("rows")).collect::<Vec<_>>();
+        let plain = held(&read(data.scan("AuditLogs", &COLUMNS)));
+        let sifted = read(data.scan("AuditLogs", &COLUMNS).matching(&asked));
+        prop_assert_eq!(&plain, &held(&sifted), "{}", lines.join("\n"));
+        let room = Arc::new(Room::new(u64::MAX));
+        for kept in [Needles::default(), asked.clone()] {
+            let columns = COLUMNS.map(Arc::from);
+            let kept = Kept::load(&data.table("AuditLogs"), &columns, &kept, &room);
+            let view = Arc::new(kept.expect("kept")).view(&columns, &asked).expect("a view");
+            let batches: Vec<Batch> = (0..view.pieces()).flat_map(|at| view.read(at)).collect();
+            prop_assert_eq!(&plain, &held(&batches), "{}", lines.join("\n"));
+        }
     }
 }
 
@@ -206,7 +220,7 @@ fn what_cannot_hold_it_is_not_read() {
     assert_eq!(numbers(&data, &operation("ki")), Ok(vec![1, 2, 3, 4, 5]), "too short a text");
     let ty =
         Needle { column: "Type".into(), text: "AuditLogs".into(), folded: false, inside: false };
-    let columns = ["Type"].map(std::sync::Arc::from);
+    let columns = ["Type"].map(Arc::from);
     let scan = data.table("AuditLogs").scan(Some(&columns)).expect("a table");
     let scan = scan.matching(&Needles::any(vec![ty]));
     let rows: usize = scan.chunks().map(|batch| batch.expect("rows").rows()).sum();
@@ -234,5 +248,68 @@ fn keys_of_rows_that_are_left_out_count_as_there() {
         .matching(&operation("kiwi"));
     scan.chunks().for_each(|batch| drop(batch.expect("rows")));
     assert_eq!(scan.rows(), 2);
-    assert_eq!(scan.absent().expect("readable"), [std::sync::Arc::from("Result")]);
+    assert_eq!(scan.absent(|_| true).expect("readable"), [Arc::from("Result")]);
+}
+
+/// Of rows with and without the needle, however many there are: those that hold it.
+#[test]
+fn many_lines_are_sifted_as_few_are() {
+    for of_hundred in [0, 1, 50, 90, 100] {
+        let mut text = String::new();
+        let mut expected = Vec::new();
+        for row in 0..2000 {
+            let operation = match row % 100 < of_hundred {
+                true => ["KeyGet", "SECRETGET", "VaultGet"][row % 3],
+                false => ["Update", "Authentication"][row % 2],
+            };
+            expected.extend((row % 100 < of_hundred && row % 3 != 1).then_some(row as i64));
+            writeln!(text, r#"{{"DurationMs":{row},"OperationName":"{operation}"}}"#)
+                .expect("a string takes everything");
+        }
+        let data = Data::new(&[("AuditLogs.json", &text)]);
+        let needle = |text: &str| Needle {
+            column: "OperationName".into(),
+            text: text.into(),
+            folded: false,
+            inside: false,
+        };
+        let needles = Needles::any(["KeyGet", "SecretGet", "VaultGet"].map(needle).to_vec());
+        let kept = numbers(&data, &needles).expect("rows");
+        let missing = expected.iter().find(|row| !kept.contains(row));
+        assert_eq!(missing, None, "{of_hundred} of 100");
+    }
+}
+
+#[test]
+fn watched_keys_are_told_of_wherever_they_are() {
+    let row = |key: &str| format!("{{\"DurationMs\":1,\"OperationName\":\"plum\",{key}:1}}\n");
+    let names = ["Least", "Extra"].map(std::sync::Arc::from);
+    let columns = COLUMNS[..2].iter().map(|name| std::sync::Arc::from(*name)).collect::<Vec<_>>();
+    let watched = |file: &str, text: &str, needles: &Needles| {
+        let data = Data::new(&[(file, text)]);
+        let scan = data.table("AuditLogs").watch(Some(&columns), &names).expect("a table");
+        let scan = scan.matching(needles);
+        assert_eq!(scan.has_seen_watched(), None, "nothing is read yet");
+        scan.chunks().for_each(|batch| drop(batch.expect("rows")));
+        scan.has_seen_watched()
+    };
+    for needles in [Needles::default(), operation("kiwi"), operation("plum")] {
+        for (key, expected) in [
+            ("\"Extra\"", true),
+            ("\"\\u0045xtra\"", true),
+            ("\"Least\"", true),
+            ("\"extra\"", false),
+            ("\"ExtraLeast\"", false),
+            ("\"x\":{\"Extra\":1},\"y\"", false),
+            ("\"x\":\"Extra\",\"y\"", false),
+        ] {
+            let text = row("\"z\"").repeat(100) + &row(key) + &row("\"z\"");
+            let found = watched("AuditLogs.json", &text, &needles);
+            assert_eq!(found, Some(expected), "{key} {needles:?}");
+        }
+        let found =
+            |header: &str| watched("AuditLogs.csv", &format!("{header}\n1,plum,2\n"), &needles);
+        assert_eq!(found("DurationMs,OperationName,Extra"), Some(true));
+        assert_eq!(found("DurationMs,OperationName,Other"), Some(false));
+    }
 }

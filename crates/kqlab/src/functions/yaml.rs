@@ -1,5 +1,6 @@
 //! Functions as Azure-Sentinel's parsers write them: the names, parameters and text of a function under keys of a YAML
-//! file. ASIM's parsers have keys of their own, and a built-in name beside the file's.
+//! file. ASIM's parsers have keys of their own, and a built-in name beside the file's; saved searches of a workspace have
+//! those of its API.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ struct Form {
     query: &'static str,
 }
 
-const FORMS: [Form; 2] = [
+const FORMS: [Form; 3] = [
     Form {
         names: ["FunctionAlias", "FunctionName"],
         parameters: "FunctionParams",
@@ -28,6 +29,12 @@ const FORMS: [Form; 2] = [
         names: ["ParserName", "EquivalentBuiltInParser"],
         parameters: "ParserParams",
         query: "ParserQuery",
+    },
+    // loganalytics/saved-searches: a rule has a `query`, too, but no alias.
+    Form {
+        names: ["functionAlias", "functionAlias"],
+        parameters: "functionParameters",
+        query: "query",
     },
 ];
 
@@ -39,7 +46,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Vec<SavedFunction>, Diagno
     })?;
     let mut functions = Vec::new();
     for document in &documents {
-        for form in &FORMS {
+        let has_alias = document.get("functionAlias").is_some();
+        for form in FORMS.iter().filter(|form| form.query != "query" || has_alias) {
             functions.extend(function(path, text, document, form)?);
         }
     }
@@ -157,6 +165,14 @@ mod tests {
         let expected = "(starttime:datetime=datetime(null), domain_has_any:dynamic=dynamic([]), eventtype:string=@'Query''s', disabled:bool=false)";
         assert_eq!(&*functions[0].parameters, expected);
         assert_eq!(&*functions[0].body, "let p = 1;\nprint p\n");
+    }
+
+    /// loganalytics/saved-searches/create-or-update: `functionParameters` is text such as `param1:int=1`.
+    #[test]
+    fn a_saved_search_with_an_alias_is_a_function() {
+        let function = one("functionAlias: F\nfunctionParameters: x:long=1\nquery: T | take x\n");
+        assert_eq!((&*function.name, &*function.parameters), ("F", "(x:long=1)"));
+        assert_eq!(&*function.body, "T | take x");
     }
 
     #[test]

@@ -32,7 +32,8 @@ fn fields(schema: &Schema) -> Vec<Json> {
     schema.fields.iter().map(field).collect()
 }
 
-fn diagnostic(source: &Source, d: &Diagnostic) -> Json {
+/// A diagnostic and its place in the text.
+pub(crate) fn diagnostic(source: &Source, d: &Diagnostic) -> Json {
     let place = d.span.map(|span| source.lines(span));
     let phase = match d.phase {
         Phase::Syntax => "syntax",

@@ -8,9 +8,11 @@ use kqlab_plan::plan::AggregateCall;
 use kqlab_plan::{Field, Schema, Type, Value};
 use kqlab_syntax::codes::binding;
 
+use crate::columns::Columns;
 use crate::expression::Compiled;
 use crate::fault::{fault, refused};
 use crate::group::Grouper;
+use crate::rows::select;
 use crate::scope::Scope;
 use crate::{Fault, Result};
 
@@ -150,15 +152,46 @@ impl Groups {
         self.keys.iter().zip(&self.types).map(one).collect()
     }
 
-    /// The keys and the aggregates' columns, a row a group.
-    pub(crate) fn finish(self, calls: &Calls, keys: Vec<Field>) -> Result<Batch> {
-        let rows = self.count();
-        let mut columns = self.key_columns();
-        let mut fields = keys;
-        for (call, states) in calls.calls.iter().zip(self.states) {
-            columns.extend(states.finish(rows).map_err(|error| call.refused(error))?);
-            fields.extend(call.call.outputs.iter().cloned());
-        }
-        Ok(Batch::new(Arc::new(Schema::new(fields)), columns, rows))
+    /// The keys and the aggregates' columns, a row a group, of those groups that `having` is true of: what it reads is
+    /// finished first, the rest for the groups that are left.
+    pub(crate) fn finish(
+        self,
+        calls: &Calls,
+        keys: Vec<Field>,
+        having: Option<&Compiled>,
+    ) -> Result<Batch> {
+        let outputs = calls.calls.iter().flat_map(|call| call.call.outputs.iter());
+        let schema = Arc::new(Schema::new(keys.iter().chain(outputs).cloned().collect()));
+        let groups = Batch::new(Arc::new(Schema::new(keys)), self.key_columns(), self.count());
+        let states = calls.calls.iter().zip(self.states);
+        let Some(having) = having else { return finished(groups, states) };
+        let read = Columns::of([having.expr()]);
+        let is_read =
+            |(call, _): &Open<'_>| call.call.outputs.iter().any(|output| read.has(&output.name));
+        let (first, later): (Vec<Open<'_>>, Vec<Open<'_>>) = states.partition(is_read);
+        let groups = finished(groups, first)?;
+        let mask = having.mask(&groups)?;
+        let bits = mask.bits(groups.rows());
+        let later = later.into_iter().map(|(call, mut states)| {
+            if let Some(bits) = &bits {
+                states.retain(bits);
+            }
+            (call, states)
+        });
+        Ok(select(&finished(mask.apply(groups), later)?, &schema))
     }
+}
+
+/// A call and its states.
+type Open<'c> = (&'c Call, Box<dyn Accumulator>);
+
+/// The groups with the columns of these calls.
+fn finished<'c>(groups: Batch, states: impl IntoIterator<Item = Open<'c>>) -> Result<Batch> {
+    let rows = groups.rows();
+    let (mut fields, mut columns) = (groups.schema().fields.clone(), groups.into_columns());
+    for (call, states) in states {
+        columns.extend(states.finish(rows).map_err(|error| call.refused(error))?);
+        fields.extend(call.call.outputs.iter().cloned());
+    }
+    Ok(Batch::new(Arc::new(Schema::new(fields)), columns, rows))
 }

@@ -74,6 +74,10 @@ impl Accumulator for Conditional {
         self.inner.merge(other.inner, groups, group_count)
     }
 
+    fn retain(&mut self, kept: &Bitmap) {
+        self.inner.retain(kept);
+    }
+
     fn finish(self: Box<Self>, group_count: usize) -> Result<Vec<Column>, EvalError> {
         self.inner.finish(group_count)
     }

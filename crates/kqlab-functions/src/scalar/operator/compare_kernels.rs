@@ -6,7 +6,7 @@ use kqlab_columns::Column;
 use kqlab_plan::Type;
 
 use crate::compare::{Compared, comparable, compare};
-use crate::core::{Any, Double, Long, Read, Ref, Text};
+use crate::core::{Any, Arg, Double, Long, Read, Ref, Text};
 use crate::{Call, EvalError};
 
 /// How nulls count.
@@ -20,6 +20,10 @@ enum Nulls {
 
 /// `==`, `!=`: `negated` is the latter.
 pub(super) fn equal(call: &Call<'_>, negated: bool) -> Result<Column, EvalError> {
+    if let [Type::String, Type::String] = [&call.args[0], &call.args[1]].map(Arg::ty) {
+        let (left, right) = (Text::open(&call.args[0]), Text::open(&call.args[1]));
+        return Ok(call.truths(|row| (text(&left, row) == text(&right, row)) != negated));
+    }
     let test = move |order: Option<Ordering>| (order == Some(Ordering::Equal)) != negated;
     rows(call, Nulls::One(negated), test)
 }
@@ -58,6 +62,11 @@ fn rows(
             })
         }
     }
+}
+
+/// A string is never null.
+fn text<'a>(source: &<Text as Read>::Source<'a>, row: usize) -> &'a str {
+    Text::get(source, row).unwrap_or_default()
 }
 
 fn get<'a>(source: &<Any as Read>::Source<'a>, row: usize) -> Ref<'a> {

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use kqlab_columns::Column;
+use kqlab_plan::{Type, Value};
 use serde_json::Value as JsonValue;
 
 use crate::cast::text;
-use crate::core::{Any, Arg, Inner, Read, Ref, Str};
+use crate::core::{Any, Arg, Inner, List, Read, Ref, Str, Text};
 use crate::matching::{Needles, Set, Wanted};
 use crate::{Call, EvalError};
 
@@ -25,16 +26,22 @@ fn constant_members<'a>(call: &'a Call<'_>) -> Option<Vec<Ref<'a>>> {
     call.args[1..].iter().map(|arg| arg.constant().map(Ref::of)).collect()
 }
 
-/// What is made of the members, if they are the same for all rows; of those of a table once a query.
+/// What is made of the members, if they are the same for all rows; of a table or an array once a query.
 fn prepared<T: Send + Sync + 'static>(
     call: &Call<'_>,
     purpose: &str,
     make: impl Fn(Vec<Ref<'_>>) -> T,
 ) -> Option<Arc<T>> {
     match call.args.get(1) {
-        Some(Arg::Column(list)) if is_table(call) => Some(call.cx.shared(list, purpose, || {
-            make((0..list.len()).map(|row| Ref::at(list, row)).collect())
-        })),
+        Some(Arg::Column(list)) if is_table(call) => {
+            Some(call.cx.shared(List::Column(list.clone()), purpose, || {
+                make((0..list.len()).map(|row| Ref::at(list, row)).collect())
+            }))
+        }
+        Some(Arg::Const(value @ Value::Dynamic(json))) if call.args.len() == 2 => {
+            let list = List::Json(Arc::clone(json));
+            Some(call.cx.shared(list, purpose, || make(vec![Ref::of(value)])))
+        }
         _ => constant_members(call).map(|members| Arc::new(make(members))),
     }
 }
@@ -55,8 +62,15 @@ pub(super) fn contained(call: &Call<'_>, folded: bool, negated: bool) -> Result<
     };
     let purpose = format!("in {ty} {folded}");
     let constant = prepared(call, &purpose, set_of);
-    let values = Any::open(&call.args[0]);
     let mut buffer = String::new();
+    if let (Some(set), Type::String) = (&constant, ty) {
+        let texts = Text::open(&call.args[0]);
+        let found = |text: &str, buffer: &mut String| set.contains(Ref::String(text), buffer);
+        return Ok(call.truths(|row| {
+            Text::get(&texts, row).is_some_and(|text| found(text, &mut buffer)) != negated
+        }));
+    }
+    let values = Any::open(&call.args[0]);
     call.rows(|row| {
         let value = Any::get(&values, row).unwrap_or(Ref::Null);
         let found = match &constant {

@@ -1,8 +1,9 @@
 //! The kernels of string operators (measured).
 
 use kqlab_columns::Column;
+use kqlab_plan::{Type, Value};
 
-use crate::core::{Prepared, Read, Str};
+use crate::core::{Arg, Prepared, Read, Str, Text};
 use crate::matching::{Needle, Place};
 use crate::{Call, EvalError};
 
@@ -30,10 +31,20 @@ pub(super) fn tested<T>(
     prepare: impl Fn(&str) -> Result<T, EvalError>,
     test: impl Fn(&T, &str, &mut String) -> bool,
 ) -> Result<Column, EvalError> {
+    let mut buffer = String::new();
+    if let (Arg::Column(column), Some(Value::String(needle))) = (&call.args[0], call.constant(1))
+        && column.ty() == Type::String
+        && call.rows > 0
+    {
+        let prepared = prepare(needle)?;
+        let texts = Text::open(&call.args[0]);
+        return Ok(call.truths(|row| {
+            Text::get(&texts, row).is_some_and(|text| test(&prepared, text, &mut buffer)) != negated
+        }));
+    }
     let text = Str::open(&call.args[0]);
     let needles = Str::open(&call.args[1]);
     let mut prepared = Prepared::default();
-    let mut buffer = String::new();
     call.rows(|row| {
         let (text, needle) = match (Str::get(&text, row), Str::get(&needles, row)) {
             (Some(text), Some(needle)) => (text, needle),

@@ -6,8 +6,9 @@ use kqlab_syntax::ast::{self, Operator, RowSchema};
 use kqlab_syntax::codes::binding;
 
 use crate::bind::Binder;
+use crate::bind::origin::Brings;
 use crate::bind::plugin::Output;
-use crate::bind::{DataOrigin, convert, suggest};
+use crate::bind::{convert, suggest};
 use crate::environment::Probed;
 use crate::expr::{Expr, NamedExpr};
 use crate::plan::{PlanNode, PluginArg, PluginCall};
@@ -107,7 +108,8 @@ impl Binder<'_, '_> {
         match self.env.probe.probe(plan) {
             Ok(Probed::Known { mut plan, empty }) => {
                 if let PlanNode::Computed(id) = &plan.node {
-                    self.origins.insert(*id, DataOrigin { operator: operator.into(), empty });
+                    let operator = operator.into();
+                    self.origins.insert(*id, Brings { operator, empty });
                 }
                 plan.span = span;
                 plan

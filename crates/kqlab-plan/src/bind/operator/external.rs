@@ -2,15 +2,25 @@
 
 use std::sync::Arc;
 
-use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, Datatable, ExternalData, InlineExternalTable, ParameterValue};
 use kqlab_syntax::codes::binding;
+use kqlab_syntax::{Diagnostic, Phase, Span};
 
 use crate::bind::Binder;
 use crate::bind::convert;
 use crate::expr::{Expr, ExprKind};
 use crate::plan::PlanNode;
 use crate::{Field, Plan, Schema, Type, Value};
+
+/// The properties of externaldata, some of which tell what the others do, too.
+const PROPERTIES: [&str; 6] = [
+    "format",
+    "ignoreFirstRecord",
+    "ingestionMapping",
+    "ingestionMappingKind",
+    "ingestionMappingType",
+    "zipPattern",
+];
 
 impl Binder<'_, '_> {
     /// `datatable(a:long) [1, 2]`
@@ -99,6 +109,7 @@ impl Binder<'_, '_> {
                     continue;
                 }
             };
+            self.check_property(&property.name);
             properties.push((Arc::from(property.name.text.as_str()), value));
         }
         Plan {
@@ -106,6 +117,17 @@ impl Binder<'_, '_> {
             schema: Arc::new(Schema::new(fields)),
             span,
         }
+    }
+
+    fn check_property(&mut self, name: &ast::Name) {
+        if PROPERTIES.iter().any(|known| known.eq_ignore_ascii_case(&name.text)) {
+            return;
+        }
+        let message = format!("externaldata with `{}` is not supported", name.text);
+        let code = binding::UNSUPPORTED_OPERATOR;
+        let hint = format!("it knows {}", PROPERTIES.join(", "));
+        let refusal = Diagnostic::error(Phase::Binding, code, name.span, message);
+        self.report_to_run(refusal.with_hint(hint));
     }
 
     /// `inline_external_table (...) ...`: only its columns are known.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, Operator, ParameterValue, ParsePart as AstPart};
 use kqlab_syntax::codes::binding;
+use kqlab_syntax::{Diagnostic, Phase, Span};
 
 use crate::bind::Binder;
 use crate::bind::parameter::{self, Takes};
@@ -43,15 +43,26 @@ impl Binder<'_, '_> {
             }
         }
         let schema = Arc::new(Schema { fields, open: input.schema.open });
-        let node = PlanNode::Parse(Box::new(Parse {
-            input,
-            expr,
-            kind,
-            flags: flags(op).into(),
-            pattern: parts,
-            drop_unmatched,
-        }));
-        Plan { node, schema, span: op.span }
+        let flags = flags(op).into();
+        let parse = Parse { input, expr, kind, flags, pattern: parts, drop_unmatched };
+        if let Some(field) = parse.unmeasured() {
+            self.unmeasured(field, pattern);
+        }
+        Plan { node: PlanNode::Parse(Box::new(parse)), schema, span: op.span }
+    }
+
+    fn unmeasured(&mut self, field: &Field, pattern: &[AstPart]) {
+        let span = pattern.iter().find_map(|part| match part {
+            AstPart::Column(name, _) if *name.text == *field.name => Some(name.span),
+            _ => None,
+        });
+        let message = format!(
+            "what the column `{}` of type {} matches at this place of a pattern is not known",
+            field.name, field.ty
+        );
+        let code = binding::UNSUPPORTED_OPERATOR;
+        let fault = Diagnostic::error(Phase::Binding, code, span.unwrap_or_default(), message);
+        self.report_to_run(fault.with_hint("put a text after it, or parse it as a string"));
     }
 
     /// A value as the string that is parsed.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use kqlab_syntax::Span;
 use kqlab_syntax::ast::{self, ExprKind as Ast, Operator};
 use kqlab_syntax::codes::binding;
+use kqlab_syntax::{Diagnostic, Phase, Span};
 
 use crate::bind::Binder;
 use crate::bind::suggest;
@@ -25,9 +25,7 @@ impl Binder<'_, '_> {
         self.check_parameters_of(op, &[]);
         let mut named: HashSet<Arc<str>> = HashSet::new();
         for column in columns {
-            named.extend(
-                self.matching_columns(&input.schema, column).into_iter().map(|field| field.name),
-            );
+            named.extend(self.matching_columns(&input, column).into_iter().map(|field| field.name));
         }
         let fields = input
             .schema
@@ -35,14 +33,18 @@ impl Binder<'_, '_> {
             .iter()
             .filter(|field| named.contains(&field.name) == keep)
             .cloned()
-            .collect();
+            .collect::<Vec<Field>>();
+        if fields.is_empty() && keep && !input.schema.open && !self.has_errors() {
+            self.error(binding::UNKNOWN_COLUMN, op.span, "none of these columns is here");
+        }
         choose(input, fields, op.span)
     }
 
     /// The columns that a name or wildcard means; `*` is all.
-    pub(super) fn matching_columns(&mut self, schema: &Schema, column: &ast::Expr) -> Vec<Field> {
+    pub(super) fn matching_columns(&mut self, input: &Plan, column: &ast::Expr) -> Vec<Field> {
+        let schema = &input.schema;
         match &column.kind {
-            Ast::Paren(inner) => self.matching_columns(schema, inner),
+            Ast::Paren(inner) => self.matching_columns(input, inner),
             Ast::Star => schema.fields.clone(),
             Ast::Wildcard(pattern) => {
                 let found: Vec<Field> = schema
@@ -51,15 +53,21 @@ impl Binder<'_, '_> {
                     .filter(|field| matches(&pattern.text, &field.name))
                     .cloned()
                     .collect();
+                // The official binder refuses it, the service does not: published rules drop `*1, *2` after one join.
                 if found.is_empty() && !schema.open {
                     let message = format!("no column is named like `{}`", pattern.text);
-                    self.error(binding::UNKNOWN_COLUMN, column.span, message);
+                    let code = binding::UNKNOWN_COLUMN;
+                    self.report(Diagnostic::warning(Phase::Binding, code, column.span, message));
                 }
                 found
             }
             Ast::Name(name) => match schema.get(&name.text) {
                 Some(field) => vec![field.clone()],
-                None if schema.open => Vec::new(),
+                None if schema.open => {
+                    let origin = self.origin_of(input);
+                    self.remember(origin.as_ref(), &name.text.as_str().into());
+                    Vec::new()
+                }
                 None => {
                     let near =
                         suggest::near(&name.text, schema.fields.iter().map(|field| &*field.name));

@@ -19,7 +19,7 @@ impl Binder<'_, '_> {
     ) -> Plan {
         let mut fields: Vec<Field> = Vec::new();
         for column in columns {
-            let mut found = self.matching_columns(&input.schema, &column.column);
+            let mut found = self.matching_columns(&input, &column.column);
             if let Some(order) = column.order {
                 found.sort_by(|a, b| compare(order, &a.name, &b.name));
             }

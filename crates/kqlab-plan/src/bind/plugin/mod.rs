@@ -158,7 +158,8 @@ impl Binder<'_, '_> {
             (least..=most).contains(&call.args.len())
         };
         let form = def.overloads.iter().find(fits).or(def.overloads.first());
-        let layout = form.map(|form| overload::layout(form, &written(call))).unwrap_or_default();
+        let layout =
+            form.map(|form| overload::layout(form, &self.written(call))).unwrap_or_default();
         let mut bound: Vec<Bound> = Vec::new();
         for (index, arg) in call.args.iter().enumerate() {
             let params = || def.overloads.iter().flat_map(|form| form.params);
@@ -173,6 +174,24 @@ impl Binder<'_, '_> {
             bound.push(Bound { arg: bound_arg, param, name, named, span: arg.expr.span });
         }
         bound
+    }
+
+    /// The written arguments, as far as the layout asks.
+    fn written(&self, call: &ast::Call) -> Vec<Arg> {
+        let ty = |arg: &ast::NamedExpr| match (&arg.target, &arg.expr.kind) {
+            (Target::Name(name), _) if name.text.starts_with("return") => Type::Bool,
+            (_, Ast::Literal(Literal::Bool(_))) => Type::Bool,
+            _ => Type::Unknown,
+        };
+        let is_bool = |name: &str| {
+            let field = self.row.as_ref().and_then(|row| row.get(name));
+            field.is_some_and(|field| field.ty == Type::Bool)
+        };
+        let kind = |arg: &ast::NamedExpr| match &arg.expr.kind {
+            Ast::Name(name) if !is_bool(&name.text) => ArgKind::Column,
+            _ => ArgKind::Scalar,
+        };
+        call.args.iter().map(|arg| Arg { ty: ty(arg), kind: kind(arg) }).collect()
     }
 
     fn plugin_argument(
@@ -274,16 +293,6 @@ impl Binder<'_, '_> {
             self.error(binding::ARGUMENT_TYPE, arg.span, message);
         }
     }
-}
-
-/// The written arguments, as far as the layout asks.
-fn written(call: &ast::Call) -> Vec<Arg> {
-    let ty = |arg: &ast::NamedExpr| match (&arg.target, &arg.expr.kind) {
-        (Target::Name(name), _) if name.text.starts_with("return") => Type::Bool,
-        (_, Ast::Literal(Literal::Bool(_))) => Type::Bool,
-        _ => Type::Unknown,
-    };
-    call.args.iter().map(|arg| Arg { ty: ty(arg), kind: ArgKind::Scalar }).collect()
 }
 
 fn is_default(arg: &PluginArg) -> bool {
