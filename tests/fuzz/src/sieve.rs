@@ -79,19 +79,20 @@ fn holds(batch: &Batch, row: usize, needles: &Needles) -> bool {
     needles.clauses().all(|clause| clause.iter().any(one))
 }
 
-/// Whether a text stands in a key or a value, however often JSON is wrapped there in strings.
+/// Whether a text stands in a key or a value, or in how they are written, however often JSON is wrapped there in strings.
 fn within(json: &Json, needle: &Needle) -> bool {
-    match json {
-        Json::String(text) => {
-            contains(text, needle)
-                || serde_json::from_str(text).is_ok_and(|json| within(&json, needle))
+    contains(&json.to_string(), needle)
+        || match json {
+            Json::String(text) => {
+                contains(text, needle)
+                    || serde_json::from_str(text).is_ok_and(|json| within(&json, needle))
+            }
+            Json::Array(items) => items.iter().any(|item| within(item, needle)),
+            Json::Object(bag) => {
+                bag.iter().any(|(key, value)| contains(key, needle) || within(value, needle))
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) => false,
         }
-        Json::Array(items) => items.iter().any(|item| within(item, needle)),
-        Json::Object(bag) => {
-            bag.iter().any(|(key, value)| contains(key, needle) || within(value, needle))
-        }
-        Json::Null | Json::Bool(_) | Json::Number(_) => false,
-    }
 }
 
 fn contains(text: &str, needle: &Needle) -> bool {

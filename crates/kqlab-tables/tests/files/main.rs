@@ -6,6 +6,7 @@ mod csv;
 mod discovery;
 mod documents;
 mod errors;
+mod event_log;
 mod events;
 mod hostile;
 mod kept;
