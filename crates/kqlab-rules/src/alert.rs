@@ -1,11 +1,12 @@
 //! From rows to alerts: the trigger, the grouping, and what an alert takes from its rows.
 
+use indexmap::IndexSet;
 use kqlab::{Row, Table};
 
 use crate::rule::{Format, Grouping, Kind, Rule};
 
 /// An alert.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Alert {
     /// Its name.
     pub title: Option<String>,
@@ -20,7 +21,7 @@ pub struct Alert {
 }
 
 /// Whom or what an alert is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entity {
     /// `Account`, `IP` ...
     pub kind: String,
@@ -104,7 +105,7 @@ impl Maker<'_> {
     }
 
     fn entities(&self, rows: &[Row<'_>]) -> Vec<Entity> {
-        let mut found: Vec<Entity> = Vec::new();
+        let mut found: IndexSet<Entity> = IndexSet::new();
         for row in rows {
             for mapping in &self.rule.entities {
                 let field = |(identifier, column): &(String, crate::rule::ColumnName)| {
@@ -113,23 +114,19 @@ impl Maker<'_> {
                 };
                 let fields: Vec<_> = mapping.fields.iter().filter_map(field).collect();
                 let entity = Entity { kind: mapping.kind.clone(), fields };
-                if !entity.fields.is_empty() && !found.contains(&entity) {
-                    found.push(entity);
+                if !entity.fields.is_empty() {
+                    found.insert(entity);
                 }
             }
         }
-        found
+        found.into_iter().collect()
     }
 
     fn details(&self, rows: &[Row<'_>]) -> Vec<(String, Vec<String>)> {
         let detail = |(name, column): &(String, crate::rule::ColumnName)| {
-            let mut values: Vec<String> = Vec::new();
-            for value in rows.iter().filter_map(|row| self.value(&column.name, row)) {
-                if !value.is_empty() && !values.contains(&value) {
-                    values.push(value);
-                }
-            }
-            (name.clone(), values)
+            let values = rows.iter().filter_map(|row| self.value(&column.name, row));
+            let values: IndexSet<String> = values.filter(|value| !value.is_empty()).collect();
+            (name.clone(), values.into_iter().collect())
         };
         self.rule.details.iter().map(detail).collect()
     }

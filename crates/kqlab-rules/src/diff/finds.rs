@@ -1,11 +1,13 @@
 //! What two versions find: rows, alerts, entities.
 
+use std::hash::Hash;
+
 use kqlab::{Engine, Table};
 use serde_json::Value as Json;
 
 use super::Failed;
 use super::apart::{Apart, Ways};
-use super::rows::{Both, Cells};
+use super::rows::{Both, Cells, without};
 use crate::alert::{Alert, Entity};
 use crate::rule::Rule;
 use crate::run::{Outcome, Over, run};
@@ -120,17 +122,9 @@ fn entities(outcome: &Outcome) -> Vec<Entity> {
 }
 
 /// What only one of two lists has; each stands for one.
-fn changes<T: Clone + PartialEq>(old: &[T], new: &[T]) -> Vec<Change<T>> {
-    let mut gained: Vec<&T> = new.iter().collect();
-    let mut changes = Vec::new();
-    for item in old {
-        match gained.iter().position(|other| *other == item) {
-            Some(at) => drop(gained.remove(at)),
-            None => changes.push(Change::Lost(item.clone())),
-        }
-    }
-    changes.extend(gained.into_iter().cloned().map(Change::Gained));
-    changes
+fn changes<T: Clone + Eq + Hash>(old: &[T], new: &[T]) -> Vec<Change<T>> {
+    let lost = without(old, new).cloned().map(Change::Lost);
+    lost.chain(without(new, old).cloned().map(Change::Gained)).collect()
 }
 
 fn row_changes(both: &Both, keys: &[&str]) -> Vec<RowChange> {

@@ -1,6 +1,7 @@
 //! Which rows are gone, new, or others. A row is what its cells are; equal rows are as many as they are.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use kqlab::Table;
 use serde_json::Value as Json;
@@ -25,7 +26,8 @@ impl Both {
         let shared = old.schema.fields.iter().filter(|field| new.schema.get(&field.name).is_some());
         let columns: Vec<String> = shared.map(|field| field.name.to_string()).collect();
         let (old, new) = (cells(old, &columns), cells(new, &columns));
-        Self { lost: without(&old, &new), gained: without(&new, &old), columns }
+        let only = |rows, others| without(rows, others).cloned().collect();
+        Self { lost: only(&old, &new), gained: only(&new, &old), columns }
     }
 
     /// Which lost row has become which gained one: those that agree in all of `keys`, or else in half of their cells.
@@ -70,20 +72,22 @@ pub(super) fn cells(table: &Table, columns: &[String]) -> Vec<Cells> {
     table.rows().map(row).collect()
 }
 
-/// The rows of one that the other has not, as often as it has them more often.
-fn without(rows: &[Cells], others: &[Cells]) -> Vec<Cells> {
-    let mut left: HashMap<String, usize> = HashMap::new();
-    for row in others {
-        *left.entry(key(row)).or_default() += 1;
+/// What one list has and the other has not, as often as it has it more often.
+pub(super) fn without<'i, T: Eq + Hash>(
+    items: &'i [T],
+    others: &'i [T],
+) -> impl Iterator<Item = &'i T> {
+    let mut left: HashMap<&T, usize> = HashMap::new();
+    for item in others {
+        *left.entry(item).or_default() += 1;
     }
-    let is_left = |row: &&Cells| match left.get_mut(&key(row)) {
+    items.iter().filter(move |item| match left.get_mut(item) {
         Some(count) if *count > 0 => {
             *count -= 1;
             false
         }
         _ => true,
-    };
-    rows.iter().filter(is_left).cloned().collect()
+    })
 }
 
 /// A row as one text; cells are JSON, so that no two rows have one.

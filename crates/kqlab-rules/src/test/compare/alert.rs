@@ -1,5 +1,6 @@
 //! Alerts, entities and custom details against what is expected of them.
 
+use indexmap::IndexSet;
 use serde_json::Value as Json;
 
 use super::{Found, said};
@@ -36,13 +37,8 @@ pub(super) fn compare(expect: &Expect, alerts: &[Alert], found: &mut Vec<Found>)
 
 /// The entities of the alerts, each once.
 pub(crate) fn entities(alerts: &[Alert]) -> Vec<&Entity> {
-    let mut entities: Vec<&Entity> = Vec::new();
-    for entity in alerts.iter().flat_map(|alert| &alert.entities) {
-        if !entities.contains(&entity) {
-            entities.push(entity);
-        }
-    }
-    entities
+    let entities: IndexSet<&Entity> = alerts.iter().flat_map(|alert| &alert.entities).collect();
+    entities.into_iter().collect()
 }
 
 /// The values of a custom detail of the alerts, each once.
