@@ -9,6 +9,7 @@ pub(crate) use encode::canonical;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use kqlab_columns::Column;
+use polars_arrow::bitmap::Bitmap;
 use std::hash::BuildHasher;
 
 use encode::{Key, encode};
@@ -61,14 +62,29 @@ impl Grouper {
         assigned
     }
 
+    /// The rows whose group is known.
+    pub(crate) fn knows(&self, keys: &[Column], rows: usize) -> Bitmap {
+        let keys: Vec<Key<'_>> = keys.iter().map(Key::of).collect();
+        let mut bytes = Vec::new();
+        let known = |row| {
+            bytes.clear();
+            encode(&keys, row, &mut bytes);
+            self.find(self.hasher.hash_one(&*bytes), &bytes).is_some()
+        };
+        (0..rows).map(known).collect()
+    }
+
+    fn find(&self, hash: u64, key: &[u8]) -> Option<u32> {
+        let same = |group: &Group| {
+            group.hash == hash && self.bytes[group.start..group.start + group.len] == *key
+        };
+        self.table.find(hash, same).map(|group| group.number)
+    }
+
     fn number(&mut self, key: &[u8]) -> u32 {
         let hash = self.hasher.hash_one(key);
-        let known = &self.bytes;
-        let same = |group: &Group| {
-            group.hash == hash && known[group.start..group.start + group.len] == *key
-        };
-        if let Some(group) = self.table.find(hash, same) {
-            return group.number;
+        if let Some(known) = self.find(hash, key) {
+            return known;
         }
         let number = u32::try_from(self.table.len()).expect("invariant: fewer than 4 G groups");
         let group = Group { hash, start: self.bytes.len(), len: key.len(), number };

@@ -30,17 +30,19 @@ pub(crate) struct Stream {
     schema: Arc<Schema>,
     source: Tasks,
     stages: Vec<Stage>,
+    in_memory: bool,
 }
 
 impl Stream {
     /// The rows of a source.
     pub(crate) fn new(schema: Arc<Schema>, source: Tasks) -> Self {
-        Self { schema, source, stages: Vec::new() }
+        Self { schema, source, stages: Vec::new(), in_memory: false }
     }
 
     /// Rows that are there already.
     pub(crate) fn of(schema: Arc<Schema>, batches: Vec<Batch>) -> Self {
-        Self::sequential(schema, batches.into_iter().map(Ok))
+        let rows = Self::sequential(schema, batches.into_iter().map(Ok));
+        Self { in_memory: true, ..rows }
     }
 
     /// Rows that something computes chunk by chunk.
@@ -55,6 +57,11 @@ impl Stream {
     /// The columns that come out.
     pub(crate) fn schema(&self) -> &Arc<Schema> {
         &self.schema
+    }
+
+    /// Whether the rows are there already, before the stages.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.in_memory
     }
 
     /// The same rows after one more operator.

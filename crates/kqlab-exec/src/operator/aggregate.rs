@@ -1,14 +1,15 @@
 //! `summarize`, `distinct`, `count`: each core makes partial states of chunks that follow each other, which are merged in
 //! order.
 
+mod early;
 mod partial;
 
 use std::sync::Arc;
 
-use kqlab_columns::Batch;
-use kqlab_plan::Plan;
+use kqlab_columns::{Batch, Column};
 use kqlab_plan::expr::NamedExpr;
 use kqlab_plan::plan::AggregateCall;
+use kqlab_plan::{Field, Plan};
 
 use crate::Result;
 use crate::columns::Columns;
@@ -17,6 +18,10 @@ use crate::inputs::asked_aggregates;
 use crate::scope::Scope;
 use crate::stream::{Fold, Stream};
 pub(crate) use partial::{Calls, Groups};
+
+/// What the groups are made by.
+#[derive(Clone)]
+struct Keys(Arc<[(Field, Compiled)]>);
 
 /// The groups' rows; `having` is a filter that follows: what a group is dropped for is computed first.
 pub(crate) fn build(
@@ -28,24 +33,48 @@ pub(crate) fn build(
     asked: &Columns,
 ) -> Result<Stream> {
     let asked_calls: Vec<AggregateCall> = asked_aggregates(aggregates, asked).cloned().collect();
-    let keys = scope.compile_named(keys)?;
+    let keys = Keys(scope.compile_named(keys)?.into());
     let calls = Calls::new(scope, &asked_calls)?;
-    let input = scope.input(plan, asked)?;
-    let windowed = super::any_window(keys.iter().map(|(_, expr)| expr).chain(calls.exprs()));
+    let mut input = scope.input(plan, asked)?;
+    let windowed = super::any_window(keys.exprs().chain(calls.exprs()));
+    if let Some(having) = having
+        && input.is_in_memory()
+        && !windowed
+        && let Some(deciding) = early::deciding(scope, &keys, &asked_calls, having)?
+    {
+        input = early::left(input, &keys, &deciding, having)?;
+    }
     let whole = input.schema().clone();
     let input = super::row_wise(input, whole, windowed, Ok);
-
-    let exprs: Vec<_> = keys.iter().map(|(_, expr)| expr.clone()).collect();
-    let types = || keys.iter().map(|(field, _)| field.ty);
-    let merged = input.fold(&Fold {
-        init: || Groups::new(&calls, types()),
-        feed: |groups: &mut Groups, batch: Batch| {
-            let keys = exprs.iter().map(|key| key.column(&batch)).collect::<Result<Vec<_>>>()?;
-            groups.update(&calls, &batch, &keys)
-        },
-        merge: |groups: &mut Groups, later| groups.merge(later, &calls),
-    })?;
-    let fields = keys.iter().map(|(field, _)| field.clone()).collect();
-    let batch = merged.finish(&calls, fields, having)?;
+    let batch = fold(input, &keys, &calls)?.finish(&calls, keys.fields(), having)?;
     Ok(Stream::of(Arc::clone(batch.schema()), vec![batch]))
+}
+
+/// The groups of all rows.
+fn fold(input: Stream, keys: &Keys, calls: &Calls) -> Result<Groups> {
+    input.fold(&Fold {
+        init: || Groups::new(calls, keys.0.iter().map(|(field, _)| field.ty)),
+        feed: |groups: &mut Groups, batch: Batch| {
+            groups.update(calls, &batch, &keys.columns(&batch)?)
+        },
+        merge: |groups: &mut Groups, later| groups.merge(later, calls),
+    })
+}
+
+impl Keys {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn exprs(&self) -> impl Iterator<Item = &Compiled> {
+        self.0.iter().map(|(_, expr)| expr)
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        self.0.iter().map(|(field, _)| field.clone()).collect()
+    }
+
+    fn columns(&self, batch: &Batch) -> Result<Vec<Column>> {
+        self.exprs().map(|key| key.column(batch)).collect()
+    }
 }
