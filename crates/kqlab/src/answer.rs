@@ -10,7 +10,7 @@ use kqlab_syntax::Diagnostic;
 use kqlab_syntax::ast::OperatorKind;
 
 /// The results of a query that ran.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// One table a result: several of `fork`, `facet` and of several statements.
     pub results: Vec<Table>,
@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 /// A result.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Table {
     /// `fork`'s name, if it has one.
     pub name: Option<Arc<str>>,

@@ -9,7 +9,7 @@ use kqlab_plan::{Schema, Type};
 use kqlab_tables::Table;
 
 /// A stretch of time in ticks: its start is part of it, its end is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimeRange {
     /// The first tick.
     pub from: i64,

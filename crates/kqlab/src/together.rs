@@ -1,11 +1,12 @@
 //! Queries run side by side over tables that are read once.
 //!
 //! All queries are bound first, so that it is known what they read together; then they run on all cores, and what they
-//! give is handed over in their order.
+//! give is handed over in their order. A query that is there several times runs once.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
 
+use indexmap::IndexMap;
 use kqlab_syntax::Diagnostic;
 
 use crate::engine::{answer, results};
@@ -16,7 +17,7 @@ use crate::source::Reading;
 use crate::{Answer, Engine, TimeRange};
 
 /// A query to be run beside others.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Question<'q> {
     /// The query.
     pub text: &'q str,
@@ -29,6 +30,14 @@ struct Planned {
     /// Taken when it runs.
     ready: Mutex<Option<Ready>>,
     wants: Vec<Want>,
+}
+
+type Outcome = Result<Answer, Vec<Diagnostic>>;
+
+/// What a query gives that is asked so many times more.
+struct Told {
+    left: usize,
+    outcome: Option<Outcome>,
 }
 
 impl Engine {
@@ -44,25 +53,50 @@ impl Engine {
         &self,
         questions: &[Question<'_>],
         bytes: u64,
-        make: impl Fn(usize, Result<Answer, Vec<Diagnostic>>) -> T + Sync,
+        make: impl Fn(usize, Outcome) -> T + Sync,
         take: impl FnMut(usize, T) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut planned = Vec::with_capacity(questions.len());
+        let mut asked: IndexMap<&Question<'_>, usize> = IndexMap::new();
+        questions.iter().for_each(|question| *asked.entry(question).or_default() += 1);
+        let mut planned = Vec::with_capacity(asked.len());
         let Ok(()) = in_order(
-            questions.len(),
-            |at| Planned::new(self, &questions[at]),
+            asked.len(),
+            |at| Planned::new(self, asked.get_index(at).expect("invariant: so many").0),
             |_, plan| {
                 planned.push(plan);
                 Ok::<(), Infallible>(())
             },
         );
         let shelf = Shelf::new(planned.iter().map(|plan| &plan.wants), bytes);
+        let told: Vec<Mutex<Told>> = asked.values().map(|times| Told::nothing(*times)).collect();
         let work = |at: usize| {
-            let answer = planned[at].run(self, &questions[at], &shelf);
-            shelf.release(&planned[at].wants);
-            make(at, answer)
+            let question = &questions[at];
+            let of = asked.get_index_of(question).expect("invariant: it is asked");
+            let run = || {
+                let answer = planned[of].run(self, question, &shelf);
+                shelf.release(&planned[of].wants);
+                answer
+            };
+            make(at, Told::next(&told[of], run))
         };
         in_order(questions.len(), work, take)
+    }
+}
+
+impl Told {
+    fn nothing(left: usize) -> Mutex<Self> {
+        Mutex::new(Self { left, outcome: None })
+    }
+
+    /// The outcome for whoever asks next; the first runs the query, and the others wait for that.
+    fn next(told: &Mutex<Self>, run: impl FnOnce() -> Outcome) -> Outcome {
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = told.outcome.take().unwrap_or_else(run);
+        told.left -= 1;
+        if told.left > 0 {
+            told.outcome = Some(outcome.clone());
+        }
+        outcome
     }
 }
 
@@ -72,12 +106,7 @@ impl Planned {
         Self { ready: Mutex::new(ready), wants: shelf::wants(engine, asked, question.range) }
     }
 
-    fn run(
-        &self,
-        engine: &Engine,
-        question: &Question<'_>,
-        shelf: &Shelf,
-    ) -> Result<Answer, Vec<Diagnostic>> {
+    fn run(&self, engine: &Engine, question: &Question<'_>, shelf: &Shelf) -> Outcome {
         let source = Reading::from_shelf(engine, question.range, Some(shelf));
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner).take();
         let outcome = match ready {

@@ -244,3 +244,29 @@ fn nothing_to_run_and_queries_without_tables() {
         MEMORY,
     );
 }
+
+#[test]
+fn the_same_question_is_asked_once() {
+    let alerts = alerts();
+    let counted = "SecurityAlert | summarize count(), max(EndTime) by AlertName";
+    let wrong = "SecurityAlert | where NoSuchColumn == 1";
+    let queries = [counted, wrong, "SecurityAlert | count", counted, wrong, counted];
+    compare(&options(&[("SecurityAlert", &alerts)]), &of_all_time(&queries), MEMORY);
+
+    // Asked twice, this says twice something else.
+    let guid = "print new_guid()";
+    let engine = Engine::new(options(&[])).unwrap();
+    let mut found = Vec::new();
+    let done = engine.run_all(
+        &of_all_time(&[guid, "print 1", guid]),
+        MEMORY,
+        |_, outcome| told(&outcome),
+        |_, told| {
+            found.push(told);
+            Ok::<(), ()>(())
+        },
+    );
+    assert_eq!((done, found.len()), (Ok(()), 3));
+    assert_eq!(found[0], found[2]);
+    assert_ne!(told(&engine.run(guid)), found[0]);
+}
