@@ -224,8 +224,7 @@ pub(crate) fn is_random(plan: &Plan) -> bool {
         || inputs(plan, &Columns::all()).iter().any(|(input, _)| is_random(input))
 }
 
-/// Whether the expression may have another value when it is evaluated again.
-pub(crate) fn is_random_expr(expr: &Expr) -> bool {
+fn is_random_expr(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Literal(_) | ExprKind::Column(_) | ExprKind::ScanState { .. } => false,
         ExprKind::Call { def, args, .. } => {

@@ -16,6 +16,9 @@ use crate::Result;
 pub(crate) use drive::Driven;
 pub(crate) use fold::Fold;
 
+/// So many rows may be held a second time.
+const FEW: usize = 1 << 19;
+
 /// Makes chunks; may run on any thread.
 pub type Task = Box<dyn FnOnce() -> Result<Vec<Batch>> + Send>;
 
@@ -30,19 +33,22 @@ pub(crate) struct Stream {
     schema: Arc<Schema>,
     source: Tasks,
     stages: Vec<Stage>,
-    in_memory: bool,
+    /// The rows before the stages, where they are there already.
+    rows: Option<Arc<[Batch]>>,
 }
 
 impl Stream {
     /// The rows of a source.
     pub(crate) fn new(schema: Arc<Schema>, source: Tasks) -> Self {
-        Self { schema, source, stages: Vec::new(), in_memory: false }
+        Self { schema, source, stages: Vec::new(), rows: None }
     }
 
     /// Rows that are there already.
     pub(crate) fn of(schema: Arc<Schema>, batches: Vec<Batch>) -> Self {
-        let rows = Self::sequential(schema, batches.into_iter().map(Ok));
-        Self { in_memory: true, ..rows }
+        let rows: Arc<[Batch]> = batches.into();
+        let given = Arc::clone(&rows);
+        let batches = (0..rows.len()).map(move |at| Ok(given[at].clone()));
+        Self { rows: Some(rows), ..Self::sequential(schema, batches) }
     }
 
     /// Rows that something computes chunk by chunk.
@@ -59,9 +65,23 @@ impl Stream {
         &self.schema
     }
 
-    /// Whether the rows are there already, before the stages.
+    /// Whether the rows before the stages are in memory.
     pub(crate) fn is_in_memory(&self) -> bool {
-        self.in_memory
+        self.rows.is_some()
+    }
+
+    /// Twice the same rows, where no stage is random: if many are in memory they go through the stages twice, else what
+    /// comes of them is held.
+    pub(crate) fn twice(self) -> Result<(Self, Self)> {
+        let count = |rows: &Arc<[Batch]>| rows.iter().map(Batch::rows).sum::<usize>();
+        if let Some(rows) = self.rows.as_ref().filter(|rows| count(rows) > FEW) {
+            let again = Self::of(Arc::clone(&self.schema), rows.to_vec());
+            let again = Self { stages: self.stages.clone(), ..again };
+            return Ok((self, again));
+        }
+        let schema = Arc::clone(&self.schema);
+        let rows = self.collect()?;
+        Ok((Self::of(Arc::clone(&schema), rows.clone()), Self::of(schema, rows)))
     }
 
     /// The same rows after one more operator.

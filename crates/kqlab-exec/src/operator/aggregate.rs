@@ -38,11 +38,11 @@ pub(crate) fn build(
     let mut input = scope.input(plan, asked)?;
     let windowed = super::any_window(keys.exprs().chain(calls.exprs()));
     if let Some(having) = having
-        && input.is_in_memory()
         && !windowed
-        && let Some(deciding) = early::deciding(scope, &keys, &asked_calls, having)?
+        && input.is_in_memory()
+        && let Some(deciding) = early::deciding(scope, plan, &keys, &asked_calls, having)?
     {
-        input = early::left(input, &keys, &deciding, having)?;
+        input = early::left(input.twice()?, &keys, &deciding, having)?;
     }
     let whole = input.schema().clone();
     let input = super::row_wise(input, whole, windowed, Ok);
@@ -62,10 +62,6 @@ fn fold(input: Stream, keys: &Keys, calls: &Calls) -> Result<Groups> {
 }
 
 impl Keys {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
     fn exprs(&self) -> impl Iterator<Item = &Compiled> {
         self.0.iter().map(|(_, expr)| expr)
     }

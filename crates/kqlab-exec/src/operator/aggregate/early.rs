@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
-use kqlab_plan::Expr;
+use kqlab_plan::Plan;
 use kqlab_plan::plan::AggregateCall;
 
 use super::{Calls, Keys, fold};
 use crate::Result;
-use crate::analysis::is_random_expr;
+use crate::analysis::is_random;
 use crate::columns::Columns;
 use crate::expression::Compiled;
 use crate::group::Grouper;
@@ -20,6 +20,7 @@ use crate::stream::Stream;
 /// computed a second time is the same again. Without keys there is one group, even of no rows.
 pub(super) fn deciding(
     scope: &Scope<'_>,
+    plan: &Plan,
     keys: &Keys,
     calls: &[AggregateCall],
     having: &Compiled,
@@ -27,30 +28,23 @@ pub(super) fn deciding(
     let read = Columns::of([having.expr()]);
     let is_read = |call: &&AggregateCall| call.outputs.iter().any(|output| read.has(&output.name));
     let first: Vec<AggregateCall> = calls.iter().filter(is_read).cloned().collect();
-    let mut again =
-        keys.exprs().map(Compiled::expr).chain(first.iter().flat_map(|call| &call.args));
-    let pays = keys.len() > 0 && !first.is_empty() && first.len() < calls.len();
-    let pays = pays && !again.any(|expr: &Expr| is_random_expr(expr));
-    pays.then(|| Calls::new(scope, &first)).transpose()
+    let pays = !keys.0.is_empty() && !first.is_empty() && first.len() < calls.len();
+    (pays && !is_random(plan)).then(|| Calls::new(scope, &first)).transpose()
 }
 
-/// The rows of the groups that are left.
+/// The rows of the groups that are left; both streams have the same rows.
 pub(super) fn left(
-    input: Stream,
+    (input, again): (Stream, Stream),
     keys: &Keys,
     deciding: &Calls,
     having: &Compiled,
 ) -> Result<Stream> {
-    let schema = Arc::clone(input.schema());
-    let rows = input.collect()?;
-    let groups = fold(Stream::of(Arc::clone(&schema), rows.clone()), keys, deciding)?;
-    let groups = groups.finish(deciding, keys.fields(), Some(having))?;
+    let groups = fold(input, keys, deciding)?.finish(deciding, keys.fields(), Some(having))?;
     let mut known = Grouper::default();
-    known.assign(&groups.columns()[..keys.len()], groups.rows());
-    let keys = keys.clone();
-    let stage = move |batch: Batch| {
+    known.assign(&groups.columns()[..keys.0.len()], groups.rows());
+    let (schema, keys) = (Arc::clone(again.schema()), keys.clone());
+    Ok(again.stage(schema, move |batch: Batch| {
         let kept = known.knows(&keys.columns(&batch)?, batch.rows());
         Ok(batch.filter(&kept))
-    };
-    Ok(Stream::of(Arc::clone(&schema), rows).stage(schema, stage))
+    }))
 }
