@@ -143,10 +143,15 @@ pub(crate) fn engine(args: &DataArgs) -> Result<Engine, Failure> {
         limits: Limits { max_inflated: args.max_inflated, ..Limits::default() },
         ..Options::default()
     };
-    Engine::new(options).map_err(|diagnostics| {
+    let engine = Engine::new(options).map_err(|diagnostics| {
         report::print(&Source::none(), &diagnostics);
         Failure::Reported
-    })
+    })?;
+    for unread in engine.unread_functions() {
+        let source = Source::whole(&unread.path, &unread.text);
+        report::print(&source, std::slice::from_ref(&unread.warning));
+    }
+    Ok(engine)
 }
 
 /// A time that an option of the command line says.

@@ -62,12 +62,17 @@ impl SourceCode for Source {
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let read = self.text.as_bytes().read_span(span, before, after)?;
+        // Columns are characters, as editors count them.
+        let start = read.span().offset();
+        let line = self.text.get(..start).and_then(|before| before.rfind('\n'));
+        let on_line = self.text.get(line.map_or(0, |end| end + 1)..start);
+        let column = on_line.map_or(read.column(), |text| text.chars().count());
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             read.data(),
             *read.span(),
             read.line(),
-            read.column(),
+            column,
             read.line_count(),
         )))
     }

@@ -1,9 +1,10 @@
 //! YAML. Of plain scalars only JSON's own words and numbers are more than text: `0x3e7`, `1.0.0` and `yes` are text.
+//! `<<` merges the keys of another map, as YAML 1.1 has it. <https://yaml.org/type/merge.html>
 
 use std::collections::HashMap;
 
 use kqlab_syntax::codes::rules::BAD_YAML;
-use kqlab_syntax::{Diagnostic, Phase};
+use kqlab_syntax::{Diagnostic, Phase, Span};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use crate::{Entry, Escapes, Form, Node, Text, Value, offset, span};
@@ -56,6 +57,7 @@ impl Reader<'_> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 let tagged = tag.is_some();
+                let start = if tagged || anchor > 0 { self.past_properties(start) } else { start };
                 let node = self.scalar(value.into_owned(), style, tagged, start, end);
                 self.add(node, anchor, at.start)
             }
@@ -133,6 +135,15 @@ impl Reader<'_> {
         Node { value: Value::Text(Text { text, form }), span: span(start, end) }
     }
 
+    /// Where a scalar begins whose anchor and tag may stand before it: `&a !!str |`.
+    fn past_properties(&self, start: usize) -> usize {
+        let mut rest = self.text.get(start..).unwrap_or_default();
+        while rest.starts_with(['&', '!']) {
+            rest = rest.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
+        }
+        self.text.len() - rest.len()
+    }
+
     /// The line after the header of a block scalar, whose marker stands at the header or where its text begins.
     fn block(&self, start: usize) -> usize {
         let before = self.text.get(..start).unwrap_or_default();
@@ -158,16 +169,28 @@ impl Reader<'_> {
 
     fn entries(&self, items: Vec<Node>) -> Result<Value, Diagnostic> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut written: HashMap<String, Span> = HashMap::new();
+        let mut merged = None;
         let mut items = items.into_iter();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
-            let at = key.span;
-            let key = key.scalar().unwrap_or_default().to_owned();
-            if let Some(first) = entries.iter().find(|entry| entry.key == key) {
+        while let (Some(node), Some(value)) = (items.next(), items.next()) {
+            let at = node.span;
+            let key = node.scalar().unwrap_or_default().to_owned();
+            if let Some(first) = written.insert(key.clone(), at) {
                 let message = format!("not YAML: the key `{key}` is written twice");
                 return Err(Diagnostic::error(Phase::Syntax, BAD_YAML, at, message)
-                    .with_label(first.at, "first written here"));
+                    .with_label(first, "first written here"));
             }
-            entries.push(Entry { key, at, value });
+            if is_merge(&node) {
+                merged = Some(value);
+            } else {
+                entries.push(Entry { key, at, value });
+            }
+        }
+        for entry in merged.map(of_maps).transpose()?.into_iter().flatten() {
+            if !written.contains_key(&entry.key) {
+                written.insert(entry.key.clone(), entry.at);
+                entries.push(entry);
+            }
         }
         Ok(Value::Map(entries))
     }
@@ -181,8 +204,51 @@ impl Reader<'_> {
 
     fn bad(&self, marker: Marker, info: &str) -> Diagnostic {
         let at = self.byte(marker);
-        Diagnostic::error(Phase::Syntax, BAD_YAML, span(at, at), format!("not YAML: {info}"))
+        let bad = |at| Diagnostic::error(Phase::Syntax, BAD_YAML, at, format!("not YAML: {info}"));
+        match self.tabs(at).filter(|_| info.contains("tab")) {
+            Some(tabs) => bad(tabs).with_hint("YAML is indented with spaces"),
+            None => bad(span(at, at)),
+        }
     }
+
+    /// The first tabs from the line of `at` on that stand where a line is indented: the parser's own marker stands before
+    /// them.
+    fn tabs(&self, at: usize) -> Option<Span> {
+        let mut start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        for line in self.text[start..].split_inclusive('\n') {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            if let Some(tab) = indent.find('\t') {
+                let tabs = indent[tab..].len() - indent[tab..].trim_start_matches('\t').len();
+                return Some(span(start + tab, start + tab + tabs));
+            }
+            start += line.len();
+        }
+        None
+    }
+}
+
+/// Whether a key is `<<` without quotes.
+fn is_merge(key: &Node) -> bool {
+    matches!(&key.value, Value::Text(Text { text, form: Form::From(_, Escapes::None) }) if text == "<<")
+}
+
+/// The keys of a map, or of several.
+fn of_maps(node: Node) -> Result<Vec<Entry>, Diagnostic> {
+    let at = node.span;
+    let maps = match node.value {
+        Value::List(items) => items,
+        value => vec![Node { value, span: at }],
+    };
+    let mut all = Vec::new();
+    for map in maps {
+        let Value::Map(entries) = map.value else {
+            let message =
+                format!("not YAML: keys are expected to be merged, this is {}", map.kind());
+            return Err(Diagnostic::error(Phase::Syntax, BAD_YAML, map.span, message));
+        };
+        all.extend(entries);
+    }
+    Ok(all)
 }
 
 /// A plain scalar that is more than text.
@@ -203,4 +269,62 @@ fn plain(text: &str) -> Option<Value> {
 fn size(node: &Node) -> usize {
     1 + node.items().iter().map(size).sum::<usize>()
         + node.entries().iter().map(|entry| size(&entry.value)).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Node {
+        parse(text).unwrap().remove(0)
+    }
+
+    /// The place in the file of a word of the text under `query`.
+    fn place<'t>(text: &'t str, word: &str) -> (usize, &'t str) {
+        let document = one(text);
+        let node = document.get("query").unwrap();
+        let Value::Text(query) = &node.value else { panic!("{node:?}") };
+        let at = offset(query.text.find(word).unwrap());
+        let placed = query.placement(text, node.span).place(Span::new(at, at + offset(word.len())));
+        (placed.start as usize, &text[placed.range()])
+    }
+
+    /// yaml.org/spec/1.2.2, example 6.23: anchors and tags stand before the content, in either order.
+    #[test]
+    fn an_anchor_and_a_tag_stand_before_the_text() {
+        for text in [
+            "a: 1\nquery: &q |\n    T\n    | where Name == 1\n",
+            "query: !!str |-\n  T\n  | where Name == 1\nb: 1\n",
+            "query: &q !!str >\n  T\n  | where Name == 1\n",
+            "query: !!str &q \"T | where Name == 1\"\n",
+            "query: &q 'T | where Name == 1'\n",
+            "query: &q T | where Name == 1\n",
+            "query:\n  &q\n  T | where Name == 1\n",
+        ] {
+            assert_eq!(place(text, "Name"), (text.find("Name").unwrap(), "Name"), "{text}");
+        }
+    }
+
+    /// yaml.org/type/merge: a key of the map itself counts before a merged one, an earlier map before a later one.
+    #[test]
+    fn keys_are_merged() {
+        let text =
+            "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {<<: [*a, *b], x: 0}\nd:\n  <<: *b\n";
+        let document = one(text);
+        let json = |key: &str| document.get(key).unwrap().json();
+        assert_eq!(json("c"), serde_json::json!({"x": 0, "y": 2, "z": 4}));
+        assert_eq!(json("d"), serde_json::json!({"y": 3, "z": 4}));
+        assert_eq!(one("'<<': 1\n").json(), serde_json::json!({"<<": 1}), "quoted it is a key");
+        let wrong = parse("a: {<<: text}\n").unwrap_err();
+        assert_eq!(wrong.message, "not YAML: keys are expected to be merged, this is text");
+    }
+
+    #[test]
+    fn tabs_that_indent_are_shown_where_they_are() {
+        for text in ["a: x\n\tb: y\n", "a: |\n\tT\n", "a:\n  - b\n \t- c\n"] {
+            let fault = parse(text).unwrap_err();
+            assert_eq!(fault.hint.as_deref(), Some("YAML is indented with spaces"), "{fault:?}");
+            assert_eq!(fault.span.unwrap().start as usize, text.find('\t').unwrap(), "{text:?}");
+        }
+    }
 }

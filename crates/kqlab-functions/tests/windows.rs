@@ -81,9 +81,11 @@ fn row_numbers() {
     check("row_number", &args, Type::Long, &longs(&[1, 2, 3, 1, 2]));
 }
 
-/// row-rank-dense-function, row-rank-min-function
+/// row-rank-dense-function, row-rank-min-function; rowrankfunction, the page of `row_rank` of 2021
 #[test]
 fn ranks() {
+    let old = [column(&longs(&[2, 3, 3, 3, 100]))];
+    check("row_rank", &old, Type::Long, &longs(&[1, 2, 2, 2, 3]));
     let departures = column(&longs(&[2, 3, 3, 3, 100, 1, 1]));
     let restart = bools(&[false, false, false, false, false, true, false]);
     let args = [departures, restart];

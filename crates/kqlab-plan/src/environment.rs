@@ -93,6 +93,8 @@ pub struct SavedFunction {
     pub body: Arc<str>,
     /// The file that holds it.
     pub origin: Option<Arc<Origin>>,
+    /// Why the file cannot be read; whoever calls the function is told.
+    pub fault: Option<Arc<str>>,
 }
 
 /// Where a saved function's body stands.

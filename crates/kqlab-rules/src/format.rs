@@ -72,8 +72,12 @@ pub fn load(path: &Path, text: &str) -> Result<Loaded, Diagnostic> {
         loaded.rules.extend(read.rules);
         loaded.findings.extend(read.findings);
     }
+    if text.trim().is_empty() {
+        let hint = "remove the file, or write a rule";
+        return Err(no_query(Span::new(0, 0), "a rule is expected, and the file is empty", hint));
+    }
     if known == 0 {
-        return Err(unknown(&documents, language));
+        return Err(unknown(language));
     }
     Ok(loaded)
 }
@@ -118,10 +122,7 @@ fn format(document: &Node, language: Language) -> Option<Format> {
     }
 }
 
-fn unknown(documents: &[Node], language: Language) -> Diagnostic {
-    if documents.is_empty() {
-        return no_rule(NO_RULE, "the file is empty".to_owned());
-    }
+fn unknown(language: Language) -> Diagnostic {
     let hint = match language {
         Language::Yaml => {
             "a Sentinel rule has `query`, a Defender detection `queryCondition`, a Panther rule `AnalysisType`"

@@ -85,6 +85,24 @@ fn the_stage_that_lost_a_row_is_named() {
 }
 
 #[test]
+fn the_stage_that_lost_every_row_is_named_where_some_are_counted() {
+    let lost = |rows| {
+        let file = tests(&case(rows, "count: 2"));
+        match run_case(&rule(RULE), &file.cases[0]) {
+            Verdict::Failed(mismatches) => mismatches[0]
+                .lost
+                .clone()
+                .map(|lost| (RULE[lost.stage.range()].to_owned(), lost.rows)),
+            other => panic!("{other:?}"),
+        }
+    };
+    let last = "where Count >= least".to_owned();
+    assert_eq!(lost("{User: a, Code: 1}, {User: b, Code: 2}"), Some((last, (2, 0))));
+    assert_eq!(lost("{User: a, Code: 0}"), Some(("where Code != 0".to_owned(), (1, 0))));
+    assert_eq!(lost("{User: a, Code: 1}, {User: a, Code: 2}"), None, "which of them is not said");
+}
+
+#[test]
 fn a_column_that_is_made_anew_is_not_looked_for_at_the_source() {
     let lost = |query: &str, expect| {
         let file = tests(&case(ROWS, expect));

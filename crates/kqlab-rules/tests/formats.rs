@@ -231,6 +231,7 @@ Tests:
     assert_eq!((rule.format, rule.name.as_deref()), (Format::Panther, Some("Azure.Keys")));
     let case = &rule.tests[0];
     assert_eq!((case.name.as_str(), case.expect.some), ("Read", true));
+    assert_eq!(&text[case.expect.span.range()], "true", "where a fault is told");
     assert_eq!(case.given.tables[0].0, "Azure_MonitorActivity");
 }
 
@@ -286,7 +287,9 @@ fn what_is_broken_is_told_where_it_is() {
         ("r.json", "{\"resources\": [}", "KQL4006", "}"),
         ("r.json", "{\"a\": 1}", "KQL4005", ""),
         ("r.yaml", "name: x\n", "KQL4005", ""),
-        ("r.yaml", "", "KQL4005", ""),
+        ("r.yaml", " \n", "KQL4002", ""),
+        ("r.yaml", "# id: 1\n", "KQL4005", ""),
+        ("r.toml", "", "KQL4002", ""),
         ("r.exe", "", "KQL4003", ""),
     ];
     for (name, text, code, at) in cases {

@@ -149,7 +149,7 @@ mod tests {
         assert!(has(&merged, "TimeGenerated") && has(&merged, "Timestamp"));
         let only: Vec<&str> =
             merged.fields[workspace.fields.len()..].iter().map(|f| &*f.name).collect();
-        assert_eq!(only, ["Timestamp", "LogonID"]);
+        assert_eq!(only, ["Timestamp"]);
         assert!(times_are_one("DeviceProcessEvents"));
         assert!(!times_are_one("CrowdStrikeAlerts"));
     }

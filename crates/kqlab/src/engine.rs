@@ -13,7 +13,7 @@ use kqlab_tables::{ColumnInfo, Contents, FileInfo, Origin, Progress, ReadOptions
 
 use crate::databases::Databases;
 use crate::external::External;
-use crate::functions::{self, Functions};
+use crate::functions::{self, Functions, Loaded, UnreadFunctions};
 use crate::order::is_ordered;
 use crate::session::Columns;
 use crate::source::Reading;
@@ -28,6 +28,7 @@ pub struct Engine {
     pub(crate) tables: Tables,
     pub(crate) reading: Arc<ReadOptions>,
     pub(crate) functions: Functions,
+    unread: Vec<UnreadFunctions>,
     pub(crate) external: External,
     pub(crate) databases: Databases,
     pub(crate) watchlists: Watchlists,
@@ -90,14 +91,14 @@ impl Engine {
     /// An engine. Schema files and saved functions are read now, data is only listed.
     ///
     /// # Errors
-    /// When a path does not exist or a schema or function file cannot be read.
+    /// When a path does not exist, or a schema file or one of functions that is named cannot be read.
     pub fn new(options: Options) -> Result<Self, Vec<Diagnostic>> {
         let mut failures = Vec::new();
         let reading = Arc::new(reading(&options, &mut failures));
-        let functions = functions::load(&options.functions);
-        let functions = functions.unwrap_or_else(|found| {
+        let loaded = functions::load(&options.functions);
+        let Loaded { functions, unread } = loaded.unwrap_or_else(|found| {
             failures.extend(found);
-            Functions::new()
+            Loaded::default()
         });
         let functions = functions::with(functions, &options.saved);
         let tables = Tables::discover(&options.data, &options.tables, &reading);
@@ -120,6 +121,7 @@ impl Engine {
                 tables,
                 reading,
                 functions,
+                unread,
                 external,
                 databases,
                 watchlists,
@@ -128,6 +130,12 @@ impl Engine {
         } else {
             Err(failures)
         }
+    }
+
+    /// The files of folders of saved functions that could not be read.
+    #[must_use]
+    pub fn unread_functions(&self) -> &[UnreadFunctions] {
+        &self.unread
     }
 
     /// Sets `now()` for the queries that follow, in ticks.

@@ -52,10 +52,10 @@ fn bare(uri: &str) -> &str {
     uri.split(['?', '#']).next().unwrap_or(uri)
 }
 
-/// What follows the last slash of the address's path.
+/// The last name of the address's path; a path may end with a slash.
 fn file_name(uri: &str) -> Option<&str> {
     let (_, path) = bare(uri).split_once("://").unwrap_or(("", bare(uri)));
-    path.rsplit_once('/').map(|(_, name)| name)
+    path.trim_end_matches('/').rsplit_once('/').map(|(_, name)| name)
 }
 
 fn missing(uri: &str, span: Span) -> Diagnostic {

@@ -7,6 +7,7 @@
 //! ```
 
 mod kql;
+mod unread;
 mod yaml;
 
 use std::collections::HashMap;
@@ -18,28 +19,45 @@ use kqlab_plan::environment::{Origin, SavedFunction};
 use kqlab_syntax::codes::data;
 use kqlab_syntax::{Diagnostic, Phase, Span};
 
+pub use unread::UnreadFunctions;
+
 /// The saved functions by name.
 pub(crate) type Functions = HashMap<Arc<str>, SavedFunction>;
 
 /// Endings of a function's file.
 const EXTENSIONS: [&str; 4] = ["kql", "csl", "yaml", "yml"];
 
-/// Reads folders and files of functions.
-pub(crate) fn load(paths: &[PathBuf]) -> Result<Functions, Vec<Diagnostic>> {
-    let (mut functions, mut failures) = (Functions::new(), Vec::new());
+/// What was read.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    pub(crate) functions: Functions,
+    /// Files of folders that cannot be read: what calls a function of theirs is told, all else goes on.
+    pub(crate) unread: Vec<UnreadFunctions>,
+}
+
+/// Reads folders and files of functions. A file that is named must be one of functions.
+pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Vec<Diagnostic>> {
+    let (mut loaded, mut failures) = (Loaded::default(), Vec::new());
     for path in paths {
         let mut files = Vec::new();
         if let Err(failure) = collect(path, &mut files) {
             failures.push(unreadable(path, &failure));
         }
         for file in files {
-            match read(&file, file == *path) {
-                Ok(found) => functions.extend(found.into_iter().map(|f| (Arc::clone(&f.name), f))),
-                Err(failure) => failures.push(failure),
+            let named = file == *path;
+            match read(&file, named) {
+                Ok(found) => {
+                    loaded.functions.extend(found.into_iter().map(|f| (Arc::clone(&f.name), f)));
+                }
+                Err(unread) if named => failures.push(unread.failure()),
+                Err(unread) => loaded.unread.push(*unread),
             }
         }
     }
-    if failures.is_empty() { Ok(functions) } else { Err(failures) }
+    for function in loaded.unread.iter().flat_map(UnreadFunctions::functions) {
+        loaded.functions.entry(Arc::clone(&function.name)).or_insert(function);
+    }
+    if failures.is_empty() { Ok(loaded) } else { Err(failures) }
 }
 
 /// Adds functions that are written as `Name(x:string)` and a body; one that is there already is replaced.
@@ -52,7 +70,8 @@ pub(crate) fn with(mut functions: Functions, written: &[(String, String)]) -> Fu
         let name: Arc<str> = name.trim().into();
         let parameters = parameters.trim().into();
         let body = body.trim().into();
-        let saved = SavedFunction { name: Arc::clone(&name), parameters, body, origin: None };
+        let saved =
+            SavedFunction { name: Arc::clone(&name), parameters, body, origin: None, fault: None };
         functions.insert(name, saved);
     }
     functions
@@ -77,19 +96,22 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
 }
 
 /// The functions of a file. A YAML file of a folder may be something else; one that is named is not.
-fn read(path: &Path, named: bool) -> Result<Vec<SavedFunction>, Diagnostic> {
-    let text = fs::read_to_string(path).map_err(|failure| unreadable(path, &failure))?;
+fn read(path: &Path, named: bool) -> Result<Vec<SavedFunction>, Box<UnreadFunctions>> {
+    let text = unread::text(path)?;
     let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     if !yaml {
         return Ok(kql::read(path, &text));
     }
-    let functions = yaml::read(path, &text)?;
-    if functions.is_empty() && named {
-        let message = format!("{} holds no function", path.display());
-        let hint = "a parser has FunctionAlias and FunctionQuery, or ParserName and ParserQuery";
-        return Err(failure(message).with_hint(hint));
-    }
-    Ok(functions)
+    let found = yaml::read(path, &text).and_then(|functions| {
+        if functions.is_empty() && named {
+            let message = format!("{} holds no function", path.display());
+            let hint =
+                "a parser has FunctionAlias and FunctionQuery, or ParserName and ParserQuery";
+            return Err(failure(message).with_hint(hint));
+        }
+        Ok(functions)
+    });
+    found.map_err(|fault| UnreadFunctions::new(path, text, fault))
 }
 
 fn unreadable(path: &Path, cause: &std::io::Error) -> Diagnostic {

@@ -31,6 +31,7 @@ mod watchlist;
 
 pub use answer::{Answer, Row, Table};
 pub use engine::{Checked, Column, Engine, Explained, TableInfo};
+pub use functions::UnreadFunctions;
 pub use kqlab_exec::Reads;
 pub use kqlab_functions::matrix;
 pub use kqlab_plan::{Field, Plan, Schema, Type, Value};

@@ -170,13 +170,14 @@ fn with_data(
         if failures.is_empty() { Ok(bound) } else { Err(failures) }
     };
     let bound = bind(Further::default())?;
-    let further = further(engine, text, cx, &bound);
+    let further = further(engine, text, cx, &bound, Sight::Data);
     if further.is_empty() { Ok(bound) } else { bind(further) }
 }
 
 /// The columns that a query asks of a workspace's tables and that nothing declares, as far as it is certain that tables
-/// may have them and of which types they are; none where no column is missing.
-fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound) -> Further {
+/// may have them and of which types they are; none where no column is missing. What one of several tables has, as it is
+/// seen, is its own.
+fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound, sight: Sight) -> Further {
     let lacks =
         |d: &Diagnostic| matches!(d.code, binding::UNKNOWN_COLUMN | binding::DATA_DEPENDENT);
     let mut further = Further::new();
@@ -186,7 +187,14 @@ fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound) -> Further 
     let names = Names::new(engine, Sight::Open);
     let open = self::bound(text, &names, cx, &mut Resting, Mode::Check);
     let asked = open.map(|open| open.further).unwrap_or_default();
+    let seen = Names::new(engine, sight);
+    let is_there = |table: &Arc<str>, name: &str| {
+        seen.table(None, table).is_some_and(|schema| schema.get(name).is_some())
+    };
     for (tables, name) in &asked {
+        if tables.iter().any(|table| is_there(table, name)) {
+            continue;
+        }
         let known = tables.iter().filter(|table| !names.is_custom(table));
         let mut typed = known.filter_map(|table| Some((table, further_type(table, name)?)));
         if let Some((table, ty)) = typed.next() {
@@ -201,7 +209,7 @@ fn further(engine: &Engine, text: &str, cx: &Context, bound: &Bound) -> Further 
 pub(crate) fn checked(engine: &Engine, text: &str) -> Result<Bound, Vec<Diagnostic>> {
     let cx = Context::new(engine.now());
     let bound = declared(engine, text, &cx, &Further::default())?;
-    let further = further(engine, text, &cx, &bound);
+    let further = further(engine, text, &cx, &bound, Sight::Merged);
     if further.is_empty() { Ok(bound) } else { declared(engine, text, &cx, &further) }
 }
 

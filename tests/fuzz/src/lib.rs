@@ -117,6 +117,7 @@ impl Catalog for Tables {
             parameters: parameters.into(),
             body: body.into(),
             origin: None,
+            fault: None,
         };
         match name {
             "saved" => Some(saved("(T:(*), n:long = 5)", "T | take n")),

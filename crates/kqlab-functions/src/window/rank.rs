@@ -28,17 +28,14 @@ pub(super) const FUNCTIONS: &[ScalarFn] = &[
     ScalarFn {
         def: FnDef {
             name: "row_rank",
-            overloads: &[sig(
-                &[not_dynamic("column"), boolean("dense").optional().constant()],
-                LONG,
-            )],
+            overloads: &[sig(&[not_dynamic("term")], LONG)],
             doc: "The old name of `row_rank_dense`.",
             page: "row-rank-dense-function",
+            examples: &[eg(r#"row_rank("a")"#, "1")],
             replaced_by: Some("row_rank_dense"),
-            unsupported: Some("its old form is undocumented"),
             ..WINDOW
         },
-        kernel: None,
+        kernel: Some(dense),
     },
     ScalarFn {
         def: FnDef {

@@ -12,6 +12,9 @@ use crate::expr::{Expr, ExprKind, PathStep};
 use crate::function::FnKind;
 use crate::{FnDef, Overload, ParamType, Returns, Type};
 
+/// What to do about a function that is nowhere.
+const SAVED_ELSEWHERE: &str = "--functions names a file or folder of saved functions";
+
 impl Binder<'_, '_> {
     /// A call, whatever it gives.
     pub(super) fn call(&mut self, call: &ast::Call, tabular: bool) -> Entity {
@@ -83,8 +86,13 @@ impl Binder<'_, '_> {
             self.error_hint(binding::UNKNOWN_FUNCTION, span, message, hint);
             return;
         }
-        let near = self.env.library.near(name).first().map(|near| (*near).to_owned());
-        self.unknown_name(binding::UNKNOWN_FUNCTION, span, message, near);
+        match self.env.library.near(name).first() {
+            Some(near) => {
+                let near = Some((*near).to_owned());
+                self.unknown_name(binding::UNKNOWN_FUNCTION, span, message, near);
+            }
+            None => self.error_hint(binding::UNKNOWN_FUNCTION, span, message, SAVED_ELSEWHERE),
+        }
     }
 
     /// A call of a builtin scalar function.

@@ -28,7 +28,8 @@ impl Binder<'_, '_> {
                 Some(self.call_function(&function, &call.args, call.name.span, call.span, None))
             }
             Symbol::Pattern(pattern, locals) => Some(self.call_pattern(&pattern, &locals, call)),
-            Symbol::Table(plan) if call.args.is_empty() => {
+            Symbol::Table(plan, height) if call.args.is_empty() => {
+                self.reach(height);
                 Some(Entity::Table(self.shared(&plan, call.span)))
             }
             Symbol::Unknown => Some(Entity::Unknown),
@@ -310,7 +311,7 @@ impl Binder<'_, '_> {
                 }
             }
         }
-        Symbol::Table(Arc::new(plan))
+        Symbol::Table(Arc::new(plan), self.height)
     }
 
     /// Checks a function's body once, with parameters that have only a type.
@@ -361,11 +362,8 @@ fn placeholder(ty: &ParameterType, span: Span) -> Symbol {
             .collect(),
         ParameterType::AnyTable => Vec::new(),
     };
-    Symbol::Table(Arc::new(Plan {
-        node: PlanNode::Values(Vec::new()),
-        schema: Arc::new(Schema::new(columns)),
-        span,
-    }))
+    let node = PlanNode::Values(Vec::new());
+    Symbol::Table(Arc::new(Plan { node, schema: Arc::new(Schema::new(columns)), span }), 0)
 }
 
 /// The function that converts to a type.

@@ -88,6 +88,7 @@ fn signature(call: &ast::Call, known: &KnownFunction) -> Function {
         parameters: Arc::clone(&known.parameters),
         body: "print 0".into(),
         origin: None,
+        fault: None,
     };
     Function { locals: Locals::default(), ..super::saved::read(&saved) }
 }

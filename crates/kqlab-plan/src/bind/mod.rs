@@ -15,6 +15,7 @@ mod convert;
 mod expr;
 mod function;
 mod graph;
+mod height;
 mod hint;
 mod ingestion;
 mod join_condition;
@@ -109,6 +110,8 @@ struct Binder<'e, 'a> {
     declaring: bool,
     /// The rows belong to an enclosing row or group (mv-apply, partition): tables must not be shared.
     within_rows: bool,
+    /// So many operators stand one after the other in what has been bound on this level.
+    height: usize,
     next_row: u32,
     /// Counts unnamed columns through the whole query, as Kusto does.
     unnamed: usize,
@@ -153,6 +156,7 @@ impl<'e, 'a> Binder<'e, 'a> {
             missing: false,
             declaring: false,
             within_rows: false,
+            height: 0,
             next_row: 0,
             unnamed: 0,
             calls: Vec::new(),

@@ -1,5 +1,6 @@
 //! Columns that only the data knows: what may have them, what is assumed of them, and what is told.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use kqlab_syntax::ast;
@@ -7,13 +8,14 @@ use kqlab_syntax::codes::binding;
 use kqlab_syntax::{Diagnostic, Phase, Severity, Span};
 
 use super::expr::Entity;
+use super::walk::inputs;
 use super::{Binder, Place, suggest};
 use crate::expr::Expr;
 use crate::plan::PlanNode;
 use crate::{Plan, Type};
 
 /// What has columns that only the data knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct DataOrigin {
     /// The nearest operator whose columns come from the data.
     operator: Option<Brings>,
@@ -60,30 +62,31 @@ impl Binder<'_, '_> {
     fn unknown_column(&mut self, name: &ast::Name) {
         let text = &name.text;
         let origin = self.row.as_ref().and_then(|row| row.origin.clone());
-        if let Some(Brings { operator, empty }) = origin.and_then(|origin| origin.operator) {
-            let message = format!(
-                "there is no column `{text}` after `{operator}`, whose columns come from the data"
-            );
-            let hint = match empty {
-                true => format!(
-                    "the input of `{operator}` has no rows here, so it brings no columns; column_ifexists(\"{text}\", ...) holds either way"
-                ),
-                false => format!(
-                    "column_ifexists(\"{text}\", ...) holds whether the data brings it or not"
-                ),
-            };
-            self.error_hint(binding::DATA_DEPENDENT, name.span, message, hint);
-            return;
+        if let Some(brings) = origin.and_then(|origin| origin.operator) {
+            return self.not_brought(name, &brings);
         }
-        let columns: Vec<Arc<str>> = self
-            .row
-            .iter()
-            .flat_map(|row| row.fields().map(|f| f.name).collect::<Vec<_>>())
-            .collect();
-        let locals: Vec<Arc<str>> = self.locals.names().map(|(name, _)| Arc::clone(name)).collect();
-        let near = suggest::near(text, columns.iter().chain(&locals).map(|name| &**name));
+        let columns: Vec<Arc<str>> =
+            self.row.iter().flat_map(|row| row.fields()).map(|field| field.name).collect();
+        let locals = self.locals.names().map(|(name, _)| name);
+        let near = suggest::near(text, columns.iter().chain(locals).map(|name| &**name));
         let message = format!("there is no column, variable or function `{text}` here");
         self.unknown_name(binding::UNKNOWN_COLUMN, name.span, message, near);
+    }
+
+    /// Reports a column that an operator might have brought, and has not.
+    fn not_brought(&mut self, name: &ast::Name, Brings { operator, empty }: &Brings) {
+        let text = &name.text;
+        let message = format!(
+            "there is no column `{text}` after `{operator}`, whose columns come from the data"
+        );
+        let hint = if *empty {
+            format!(
+                "the input of `{operator}` has no rows here, so it brings no columns; column_ifexists(\"{text}\", ...) holds either way"
+            )
+        } else {
+            format!("column_ifexists(\"{text}\", ...) holds whether the data brings it or not")
+        };
+        self.error_hint(binding::DATA_DEPENDENT, name.span, message, hint);
     }
 
     /// Says that a column cannot be checked: for each name of a table of which some columns are known, once for an
@@ -126,38 +129,51 @@ impl Binder<'_, '_> {
         if self.origins.is_empty() && !plan.schema.open {
             return None;
         }
-        let mut origin = DataOrigin { operator: None, tables: Vec::new() };
-        self.find_origin(plan, &mut origin);
+        let mut search =
+            Search { binder: self, origin: DataOrigin::default(), seen: HashSet::new() };
+        search.enter(plan);
+        let origin = search.origin;
         (origin.operator.is_some() || !origin.tables.is_empty()).then_some(origin)
     }
+}
 
-    fn find_origin(&self, plan: &Plan, origin: &mut DataOrigin) {
+/// Looks through a plan for what has columns that only the data knows.
+struct Search<'b, 'e, 'a> {
+    binder: &'b Binder<'e, 'a>,
+    origin: DataOrigin,
+    /// The shared plans that were entered: each once, however often it is used.
+    seen: HashSet<*const Plan>,
+}
+
+impl Search<'_, '_, '_> {
+    fn enter(&mut self, plan: &Plan) {
         match &plan.node {
             PlanNode::Computed(id) => {
-                let brings = || self.origins.get(id).cloned();
-                origin.operator = origin.operator.take().or_else(brings);
+                let brings = || self.binder.origins.get(id).cloned();
+                self.origin.operator = self.origin.operator.take().or_else(brings);
             }
             PlanNode::Plugin(call) if plan.schema.open => {
                 let operator = call.def.name.into();
-                origin.operator.get_or_insert(Brings { operator, empty: false });
-                call.input.iter().for_each(|input| self.find_origin(input, origin));
+                self.origin.operator.get_or_insert(Brings { operator, empty: false });
+                call.input.iter().for_each(|input| self.enter(input));
             }
             PlanNode::Plugin(_) => {}
             PlanNode::Table { name, .. } if plan.schema.open => {
                 let declared = plan.schema.fields.iter().any(|field| field.ty != Type::Unknown);
-                origin.tables.push(Open { table: Arc::clone(name), declared });
+                self.origin.tables.push(Open { table: Arc::clone(name), declared });
             }
-            PlanNode::Shared(inner) => self.find_origin(inner, origin),
+            PlanNode::Shared(inner) => {
+                if self.seen.insert(Arc::as_ptr(inner)) {
+                    self.enter(inner);
+                }
+            }
             node => {
-                let inputs: Vec<&Plan> = super::walk::inputs(node).collect();
-                let open = inputs.iter().filter(|input| input.schema.open);
-                let open: Vec<&Plan> = open.copied().collect();
-                let inputs = if open.is_empty() {
-                    inputs.first().copied().into_iter().collect()
-                } else {
-                    open
-                };
-                inputs.into_iter().for_each(|input| self.find_origin(input, origin));
+                let inputs: Vec<&Plan> = inputs(node).collect();
+                let is_open = |input: &&&Plan| input.schema.open;
+                // Where none is open, the columns come with the rows that are piped in.
+                let piped = usize::from(!inputs.iter().any(|input| input.schema.open));
+                let open = inputs.iter().filter(is_open);
+                open.chain(inputs.iter().take(piped)).for_each(|input| self.enter(input));
             }
         }
     }

@@ -43,6 +43,20 @@ impl Binder<'_, '_> {
         self.report(Diagnostic::error(Phase::Binding, code, span, message).with_hint(hint));
     }
 
+    /// Reports a name that is not there.
+    pub(super) fn unknown_name(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: String,
+        hint: Option<String>,
+    ) {
+        match hint {
+            Some(near) => self.error_hint(code, span, message, format!("did you mean `{near}`?")),
+            None => self.error(code, span, message),
+        }
+    }
+
     /// Reports a table where a scalar belongs. A name that is no column may be that of a table by chance.
     pub(super) fn no_scalar(&mut self, entity: &Entity, span: Span) {
         let hint = "toscalar(...) takes the first value of a table";

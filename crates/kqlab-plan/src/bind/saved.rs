@@ -74,13 +74,14 @@ pub(super) fn read(saved: &SavedFunction) -> Function {
     };
     let text =
         Text { body: Arc::clone(&saved.body), start: head.len(), origin: saved.origin.clone() };
-    let unreadable = parsed.diagnostics.into_iter().find(Diagnostic::is_error).map(|fault| {
+    let of_body = parsed.diagnostics.into_iter().find(Diagnostic::is_error).map(|fault| {
         let place = fault.span.and_then(|span| text.place(span));
         match place {
             Some(place) => format!("{place}: {}", fault.message),
             None => fault.message,
         }
     });
+    let unreadable = saved.fault.as_deref().map(str::to_owned).or(of_body);
     Function {
         name: Arc::clone(&saved.name),
         view: false,

@@ -36,8 +36,8 @@ struct Local {
 pub(super) enum Symbol {
     /// A scalar, substituted at each use.
     Scalar(Scalar),
-    /// A table; it becomes shared when it is used more than once.
-    Table(Arc<Plan>),
+    /// A table, and how many operators lead to it; it becomes shared when it is used more than once.
+    Table(Arc<Plan>, usize),
     /// A function.
     Function(Rc<Function>),
     /// `database(...)`, or the element of macro-expand.

@@ -77,14 +77,15 @@ impl Binder<'_, '_> {
     }
 
     fn let_value(&mut self, name: &ast::Name, expr: &ast::Expr) {
-        let symbol = match self.let_entity(expr) {
+        let (entity, height) = self.apart(|binder| binder.let_entity(expr));
+        let symbol = match entity {
             Entity::Scalar(expr) => {
                 let row = super::constant::reads_row(&expr)
                     .then(|| self.row.as_ref().map(|row| row.id))
                     .flatten();
                 Symbol::Scalar(Scalar { expr: self.folded(expr), row })
             }
-            Entity::Table(plan) => Symbol::Table(Arc::new(plan)),
+            Entity::Table(plan) => Symbol::Table(Arc::new(plan), height),
             Entity::Database(database) => Symbol::Database(database),
             Entity::Group(group) => Symbol::Group(group),
             Entity::Unknown => Symbol::Unknown,
@@ -122,7 +123,7 @@ impl Binder<'_, '_> {
             unreadable: None,
         });
         self.check_parameters(&function.parameters);
-        self.check_declaration(&symbol);
+        self.apart(|binder| binder.check_declaration(&symbol));
         self.declare(&function.name.text, function.name.span, Symbol::Function(symbol));
     }
 

@@ -14,6 +14,10 @@ use crate::expr::Expr;
 use crate::plan::PlanNode;
 use crate::{Field, Mode, Plan, Schema, Type};
 
+/// What to do about a table that is nowhere, which may also be a function.
+const NAMED_ELSEWHERE: &str =
+    "--data names a folder of tables, --schema declares them; --functions names saved functions";
+
 impl Binder<'_, '_> {
     /// A table. What is none is reported; the rest of the query is bound against an open schema.
     pub(super) fn table(&mut self, expr: &ast::Expr) -> Plan {
@@ -85,6 +89,12 @@ impl Binder<'_, '_> {
     }
 
     fn pipe(&mut self, source: &ast::Expr, operators: &[ast::Operator]) -> Option<Plan> {
+        let (plan, height) = self.apart(|binder| binder.piped(source, operators));
+        self.reach(height);
+        plan
+    }
+
+    fn piped(&mut self, source: &ast::Expr, operators: &[ast::Operator]) -> Option<Plan> {
         let fuzzy = self.fuzzy;
         if let Some(first) = operators.first()
             && matches!(first.kind, OperatorKind::Union(_))
@@ -99,6 +109,9 @@ impl Binder<'_, '_> {
         self.fuzzy = fuzzy;
         let mut plan = input.unwrap_or_else(|| open_table(source.span));
         for operator in operators {
+            if !self.raise(operator.span) {
+                return Some(open_table(operator.span));
+            }
             plan = self.operator_over(plan, operator);
         }
         Some(plan)
@@ -173,7 +186,10 @@ impl Binder<'_, '_> {
     fn symbol(&mut self, name: &ast::Name, symbol: Symbol) -> Entity {
         match symbol {
             Symbol::Scalar(scalar) => self.scalar_symbol(name, scalar),
-            Symbol::Table(plan) => Entity::Table(self.shared(&plan, name.span)),
+            Symbol::Table(plan, height) => {
+                self.reach(height);
+                Entity::Table(self.shared(&plan, name.span))
+            }
             Symbol::Function(function) => {
                 self.call_function(&function, &[], name.span, name.span, None)
             }
@@ -217,7 +233,7 @@ impl Binder<'_, '_> {
     /// A local symbol that is a table.
     pub(super) fn local_table(&mut self, name: &ast::Name) -> Option<Entity> {
         match self.locals.get(&name.text).cloned()? {
-            symbol @ (Symbol::Table(_) | Symbol::Function(_)) => Some(self.symbol(name, symbol)),
+            symbol @ (Symbol::Table(..) | Symbol::Function(_)) => Some(self.symbol(name, symbol)),
             _ => None,
         }
     }
@@ -263,9 +279,12 @@ impl Binder<'_, '_> {
                 let locals = self.locals.names().map(|(name, _)| &**name);
                 near = suggest::near(&name.text, locals).into_iter().map(Arc::from).collect();
             }
-            let near = near.first().map(ToString::to_string);
+            let code = binding::UNKNOWN_TABLE;
             let message = format!("there is no table `{}`", name.text);
-            self.unknown_name(binding::UNKNOWN_TABLE, name.span, message, near);
+            match near.first() {
+                Some(near) => self.unknown_name(code, name.span, message, Some(near.to_string())),
+                None => self.error_hint(code, name.span, message, NAMED_ELSEWHERE),
+            }
         }
         Entity::Unknown
     }

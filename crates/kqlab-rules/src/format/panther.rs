@@ -225,5 +225,7 @@ fn test(keys: &mut Reader<'_>, node: &Node, tables: &[String]) -> Option<Case> {
     let given =
         Given { tables: vec![(table, vec![Rows::Inline(vec![log.json()])])], ..Given::default() };
     let expect = if matches? { Expect::some() } else { Expect::nothing() };
+    let span = keys.get("ExpectedResult").map_or(node.span, |result| result.span);
+    let expect = Expect { span, ..expect };
     Some(Case { name: name?, span: node.span, given, expect })
 }

@@ -6,7 +6,7 @@ mod row;
 
 use std::collections::HashSet;
 
-use kqlab::{Row, Table};
+use kqlab::{Row, Span, Table};
 
 use super::{Line, Mismatch, Side};
 use crate::case::{Case, Expect, Expected, ExpectedCell};
@@ -55,7 +55,7 @@ pub(super) fn compare(case: &Case, outcome: &Outcome, now: i64) -> Vec<Found> {
     found
 }
 
-fn said(message: String, span: kqlab::Span) -> Found {
+fn said(message: String, span: Span) -> Found {
     Found { told: Mismatch { message, span, diff: Vec::new(), lost: None }, wanted: None }
 }
 
@@ -74,7 +74,8 @@ impl<'a> Rows<'a> {
     fn count(&self, expect: &Expect, found: &mut Vec<Found>) {
         let rows = self.rows.len();
         if expect.some && rows == 0 {
-            found.push(said("a match is expected, and there is none".to_owned(), expect.span));
+            let message = "a match is expected, and there is none".to_owned();
+            found.push(Found { wanted: Some(self.any(expect.span)), ..said(message, expect.span) });
         }
         if let Some(count) = expect.count.filter(|count| *count != rows as u64) {
             let message =
@@ -83,9 +84,16 @@ impl<'a> Rows<'a> {
             if count == 0 {
                 let all = columns(&[], self.table);
                 mismatch.told.diff = (0..self.rows.len()).map(|at| self.line(at, &all)).collect();
+            } else if rows == 0 {
+                mismatch.wanted = Some(self.any(mismatch.told.span));
             }
             found.push(mismatch);
         }
+    }
+
+    /// A row of whatever values.
+    fn any(&self, span: Span) -> Wanted {
+        Wanted { row: Expected { cells: Vec::new(), span }, now: self.now }
     }
 
     /// All rows and no others, in order where that counts.

@@ -26,7 +26,8 @@ super::codes! {
 
     TOO_DEEP = "KQL0004", "nested too deep",
         "Brackets, or operators that stand within one another, are nested deeper than any query \
-         needs. Give parts of the query names with `let`.",
+         needs. Give parts of the query names with `let`. Operators one after the other, those of \
+         the tables and functions that are named along with them, may be 1,500.",
         repeated("print x = ", "(", 2000, "1"),
         query("let a = 1; print x = (a)");
 

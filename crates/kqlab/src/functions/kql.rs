@@ -32,6 +32,7 @@ fn saved(path: &Path, file: &str, parts: &Parts<'_>) -> SavedFunction {
         parameters: parts.parameters.into(),
         body: parts.body.into(),
         origin: Some(origin(path, file, parts.body, |at| start + at)),
+        fault: None,
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use kqlab_document::{Language, Node, Value};
 use kqlab_plan::environment::SavedFunction;
-use kqlab_syntax::{Diagnostic, Span};
+use kqlab_syntax::codes::data;
+use kqlab_syntax::{Diagnostic, Phase, Span};
 
-use super::{failure, origin, position};
+use super::origin;
 
 /// The keys of a form.
 struct Form {
@@ -38,12 +39,10 @@ const FORMS: [Form; 3] = [
     },
 ];
 
-/// The functions of a file: one under each of its names, none where the file is something else.
+/// The functions of a file: one under each of its names, none where the file is something else. The span of what is wrong
+/// is one of the file.
 pub(super) fn read(path: &Path, text: &str) -> Result<Vec<SavedFunction>, Diagnostic> {
-    let documents = kqlab_document::parse(Language::Yaml, text).map_err(|fault| {
-        let (line, column) = position(text, fault.span.map_or(0, |span| span.start as usize));
-        failure(format!("{}:{line}:{column}: {}", path.display(), fault.message))
-    })?;
+    let documents = kqlab_document::parse(Language::Yaml, text)?;
     let mut functions = Vec::new();
     for document in &documents {
         let has_alias = document.get("functionAlias").is_some();
@@ -62,8 +61,7 @@ fn function(
 ) -> Result<Vec<SavedFunction>, Diagnostic> {
     let Some(query) = document.get(form.query) else { return Ok(Vec::new()) };
     let wrong = |span: Span, message: String| {
-        let (line, column) = position(file, span.start as usize);
-        failure(format!("{}:{line}:{column}: {message}", path.display()))
+        Diagnostic::error(Phase::Data, data::UNREADABLE, span, message)
     };
     let Value::Text(body) = &query.value else {
         let message = format!("`{}` is expected to be text, and is {}", form.query, query.kind());
@@ -87,6 +85,7 @@ fn function(
                 parameters: parameters.as_str().into(),
                 body: body.text.as_str().into(),
                 origin: Some(Arc::clone(&origin)),
+                fault: None,
             });
         }
     }
@@ -95,6 +94,17 @@ fn function(
         return Err(wrong(query.span, message));
     }
     Ok(functions)
+}
+
+/// The names that a file which cannot be read seems to give to functions.
+pub(super) fn names(text: &str) -> Vec<String> {
+    let keys: Vec<&str> = FORMS.iter().flat_map(|form| form.names).collect();
+    let name = |line: &str| {
+        let (key, value) = line.trim_start_matches(['-', ' ', '\t']).split_once(':')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (keys.contains(&key.trim_end()) && !value.is_empty()).then(|| value.to_owned())
+    };
+    text.lines().filter_map(name).collect()
 }
 
 /// A place in the file, and what is wrong there.
@@ -191,17 +201,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_names_the_file_and_the_place() {
-        let fault = |text: &str| read(Path::new("F.yaml"), text).unwrap_err().message;
-        assert_eq!(
-            fault("FunctionAlias: F\nFunctionQuery: [1]\n"),
-            "F.yaml:2:16: `FunctionQuery` is expected to be text, and is a list"
-        );
-        assert_eq!(
-            fault("FunctionAlias: F\nFunctionParams:\n  - Name: x\nFunctionQuery: T\n"),
-            "F.yaml:3:5: a parameter is expected to have `Name` and `Type`"
-        );
-        assert!(fault("a: \"\n").starts_with("F.yaml:"));
+    fn what_is_wrong_is_told_where_it_is() {
+        let fault = |text: &'static str| {
+            let fault = read(Path::new("F.yaml"), text).unwrap_err();
+            (fault.message, &text[fault.span.unwrap().range()])
+        };
+        let message = "`FunctionQuery` is expected to be text, and is a list";
+        let text = "FunctionAlias: F\nFunctionQuery: [1]\n";
+        assert_eq!(fault(text), (message.to_owned(), "[1]"));
+        let message = "a parameter is expected to have `Name` and `Type`";
+        let text = "FunctionAlias: F\nFunctionParams:\n  - Name: x\nFunctionQuery: T\n";
+        assert_eq!(fault(text), (message.to_owned(), "Name: x"));
+        assert!(fault("a: \"\n").0.starts_with("not YAML: "));
         assert!(read(Path::new("F.yaml"), "id: 1\nquery: T\n").unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_names_of_a_file_that_is_no_yaml_are_found() {
+        let text =
+            "ParserName: vimX\n  EquivalentBuiltInParser: '_Im_X'\n bad: \"\nFunctionAlias:\n";
+        assert_eq!(names(text), ["vimX", "_Im_X"]);
     }
 }

@@ -13,7 +13,7 @@ impl Binder<'_, '_> {
     pub(super) fn as_operator(&mut self, input: Plan, name: &Name, op: &Operator) -> Plan {
         self.check_parameters_of(op, &[]);
         let table = Arc::new(input);
-        self.locals.push(name.text.as_str(), Symbol::Table(Arc::clone(&table)), false);
+        self.locals.push(name.text.as_str(), Symbol::Table(Arc::clone(&table), self.height), false);
         self.named.push((Arc::clone(&table), name.text.as_str().into()));
         self.shared(&table, op.span)
     }

@@ -177,7 +177,7 @@ impl Binder<'_, '_> {
                 self.error(binding::BAD_PARAMETER, op.span, message);
             }
             if let Some(name) = name {
-                let symbol = Symbol::Table(Arc::new(table.clone()));
+                let symbol = Symbol::Table(Arc::new(table.clone()), self.height);
                 self.locals.push(name.text.as_str(), symbol, false);
             }
             results.push((name.map(|name| Arc::from(name.text.as_str())), table));
