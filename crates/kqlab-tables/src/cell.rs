@@ -18,8 +18,10 @@ use crate::read::DateOrder;
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     text: String,
-    /// The order of day and month.
-    pub(crate) dates: DateOrder,
+    /// The order of day and month, where it is told.
+    pub(crate) dates: Option<DateOrder>,
+    /// It was not told, and a date did not tell it.
+    pub(crate) guessed: bool,
     /// The column is declared: a dynamic's `None` is Azure's command line's, not a text.
     pub(crate) declared: bool,
 }
@@ -134,7 +136,7 @@ fn push_typed(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Scratc
                 builder.push_null();
                 return true;
             }
-            from_text(builder, text, dates)
+            from_text(builder, text, dates, &mut scratch.guessed)
         }
         Kind::Int | Kind::Real => from_number(builder, raw),
         Kind::True | Kind::False => from_bool(builder, kind == Kind::True),
@@ -146,14 +148,19 @@ fn push_typed(builder: &mut Builder, kind: Kind, raw: &str, scratch: &mut Scratc
     pushed.is_some()
 }
 
-fn from_text(builder: &mut Builder, text: &str, dates: DateOrder) -> Option<()> {
+fn from_text(
+    builder: &mut Builder,
+    text: &str,
+    dates: Option<DateOrder>,
+    guessed: &mut bool,
+) -> Option<()> {
     match builder.ty() {
         Type::Bool => builder.push_bool(boolean(text)?),
         Type::Int => builder.push_int(i32::try_from(number::long(text)?).ok()?),
         Type::Long => builder.push_long(number::long(text)?),
         Type::Real => builder.push_real(number::real(text)?),
         Type::Decimal => builder.push_text(&number::decimal(text)?),
-        Type::Datetime => builder.push_long(time::datetime(text, dates)?),
+        Type::Datetime => builder.push_long(time::datetime(text, dates, guessed)?),
         Type::Timespan => builder.push_long(kqlab_syntax::time::parse_timespan(text)?),
         Type::Guid if is_canonical(text.as_bytes()) => builder.push_text(text),
         Type::Guid => builder.push_text(&guid(text)?),

@@ -21,7 +21,7 @@ use polars_arrow::array::Array;
 use polars_arrow::datatypes::Field;
 
 use crate::Input;
-use crate::read::{DateOrder, Header, HeaderColumn};
+use crate::read::{Header, HeaderColumn};
 
 use arrow::Arrow;
 use parquet::Parquet;
@@ -67,7 +67,7 @@ impl Columnar {
                 let (arrow, columns) = Arrow::open(input, head)?;
                 (File::Arrow(arrow), columns)
             };
-            Ok(Self { file, header: Header { columns, dates: DateOrder::default() } })
+            Ok(Self { file, header: Header { columns, dates: None } })
         })
     }
 

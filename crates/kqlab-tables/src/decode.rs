@@ -12,9 +12,9 @@ use crate::cell::{self, Scratch};
 use crate::columnar::{Group, Values};
 use crate::json::row::{Cell, Resolve, RowReader, Target};
 use crate::json::scan::{Fault, Kind};
-use crate::notes::Notes;
+use crate::notes::{Assumed, Notes};
 use crate::projection::{Keys, Projection};
-use crate::read::{BadRow, DateOrder, Header, Place, RowSink};
+use crate::read::{BadRow, DateOrder, Header, Place, RowSink, marked};
 
 /// A batch is given out when it has so many rows, ...
 const ROWS: usize = 64 * 1024;
@@ -34,8 +34,9 @@ pub(crate) struct Decoder {
     told: Vec<Option<Type>>,
     /// The names of the elements.
     names: Vec<String>,
-    /// The order of day and month in cells.
-    dates: DateOrder,
+    /// The order of day and month in rows that have no header, and in the others, where it is told.
+    dates: Option<DateOrder>,
+    header_dates: Option<DateOrder>,
     builders: Vec<Builder>,
     rows: usize,
     /// The rows of all batches.
@@ -50,14 +51,15 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    pub(crate) fn new(projection: &Arc<Projection>) -> Self {
+    pub(crate) fn new(projection: &Arc<Projection>, dates: Option<DateOrder>) -> Self {
         let fields = &projection.schema.fields;
         Self {
             reader: RowReader::new(Keys::new(projection)),
             header: Vec::new(),
             told: Vec::new(),
             names: Vec::new(),
-            dates: DateOrder::default(),
+            dates,
+            header_dates: None,
             builders: fields.iter().map(|field| Builder::new(field.ty)).collect(),
             rows: 0,
             total: 0,
@@ -117,6 +119,10 @@ impl Decoder {
         if !cell::push(builder, cell.kind, raw, &mut self.scratch) {
             let field = &self.projection.schema.fields[slot];
             self.notes.misfit(&field.name, field.ty, raw, place);
+        }
+        if std::mem::take(&mut self.scratch.guessed) {
+            let name = &self.projection.schema.fields[slot].name;
+            self.notes.assume(name, Assumed::MonthFirst, place);
         }
     }
 
@@ -192,6 +198,12 @@ impl Decoder {
         }
         self.fill_type();
         self.fill_document(row);
+        while let Some(slot) = self.reader.resolver.next_local() {
+            let field = self.projection.schema.fields.get(slot);
+            if let Some(field) = field.filter(|field| field.ty == Type::Datetime) {
+                self.notes.assume(&field.name, Assumed::LocalTime, place);
+            }
+        }
         if self.reader.repeated() > 0 {
             self.notes.repeat(self.reader.repeated(), place);
         }
@@ -205,7 +217,7 @@ impl Decoder {
 impl RowSink for Decoder {
     fn row(&mut self, text: &str, at: usize, place: Place) -> Result<usize, Fault> {
         let end = self.reader.read(text.as_bytes(), at)?;
-        self.scratch.dates = DateOrder::default();
+        self.scratch.dates = self.dates;
         self.append(text, &text[at..end], place);
         Ok(end)
     }
@@ -214,8 +226,9 @@ impl RowSink for Decoder {
         let columns = header.columns.iter();
         self.header = columns.map(|column| self.reader.resolver.resolve(&column.name)).collect();
         self.told = header.columns.iter().map(|column| column.ty).collect();
-        self.dates = header.dates;
-        self.names = header.columns.iter().map(|column| column.name.clone()).collect();
+        self.header_dates = header.dates;
+        self.names =
+            header.columns.iter().map(|column| marked(&column.name).0.to_owned()).collect();
         for (_, slot) in self.projection.watched() {
             self.present[*slot] |= self.header.iter().any(|target| target.slot as usize == *slot);
         }
@@ -227,7 +240,7 @@ impl RowSink for Decoder {
         }
         let cells = (0..record.len()).filter_map(|cell| record.range(cell));
         self.reader.set_cells(cells, &self.header);
-        self.scratch.dates = self.dates;
+        self.scratch.dates = self.header_dates;
         self.append(record.as_slice(), record.as_slice(), place);
     }
 
@@ -238,7 +251,7 @@ impl RowSink for Decoder {
             self.object(cells.into_iter(), place);
             return Ok(end);
         }
-        self.scratch.dates = DateOrder::default();
+        self.scratch.dates = self.header_dates;
         self.append(text, &text[at..end], place);
         Ok(end)
     }
@@ -314,15 +327,22 @@ impl Decoder {
         let rows = group.rows;
         let mut nulls = Nulls { rows, columns: Vec::new() };
         let projection = Arc::clone(&self.projection);
+        self.scratch.dates = self.dates;
         let mut columns = Vec::with_capacity(sources.len());
         for (slot, (field, source)) in projection.schema.fields.iter().zip(sources).enumerate() {
             let values = source.and_then(|at| self.values(group, at));
             self.present[slot] |= values.is_some() || projection.type_slot == Some(slot);
             let notes = &mut self.notes;
             columns.push(match values {
-                Some(values) => values.column(field.ty, &mut self.scratch, |misfit| {
-                    notes.misfit(&field.name, field.ty, misfit, place);
-                }),
+                Some(values) => {
+                    let column = values.column(field.ty, &mut self.scratch, |misfit| {
+                        notes.misfit(&field.name, field.ty, misfit, place);
+                    });
+                    if std::mem::take(&mut self.scratch.guessed) {
+                        notes.assume(&field.name, Assumed::MonthFirst, place);
+                    }
+                    column
+                }
                 None if projection.type_slot == Some(slot) => {
                     Column::constant(&Value::string(&*projection.table), rows)
                 }

@@ -39,6 +39,7 @@ const MAX_DEPTH: usize = 16;
 #[derive(Debug, Default)]
 pub struct Tables {
     tables: IndexMap<Arc<str>, Arc<Table>>,
+    unlisted: Vec<Diagnostic>,
 }
 
 impl Tables {
@@ -77,7 +78,8 @@ impl Tables {
             let table = table(&name, sources, options);
             (Arc::clone(table.name()), Arc::new(table))
         };
-        Ok(Self { tables: found.sources.into_iter().map(table).collect() })
+        let tables = found.sources.into_iter().map(table).collect();
+        Ok(Self { tables, unlisted: found.unlisted })
     }
 
     /// Sets the inputs of a table; another of that name is replaced.
@@ -91,6 +93,12 @@ impl Tables {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Arc<Table>> {
         self.tables.get(name)
+    }
+
+    /// Why the files in some archives are not known: a table that is not here may be in one of them.
+    #[must_use]
+    pub fn unlisted(&self) -> &[Diagnostic] {
+        &self.unlisted
     }
 
     /// All tables, in order of their names.
@@ -139,6 +147,8 @@ struct Found {
     errors: Vec<Diagnostic>,
     /// The event logs, which are the tables of an agent, whatever their names and folders.
     logs: Vec<Input>,
+    /// Archives of tables that cannot be listed.
+    unlisted: Vec<Diagnostic>,
     max_inflated: Option<u64>,
 }
 
@@ -207,13 +217,19 @@ impl Found {
     fn add_archive(&mut self, name: &str, path: &Path) {
         let archive = Input::file(path);
         let one = without_ending(name).unwrap_or(name);
-        let members = members(&archive, self.max_inflated).unwrap_or_default();
+        let is_one = one != name || catalog::contains(name);
+        let members = members(&archive, self.max_inflated).unwrap_or_else(|error| {
+            if !is_one {
+                self.unlisted.push(unreadable(path, &error));
+            }
+            Vec::new()
+        });
         let (logs, members): (Vec<_>, Vec<_>) =
             members.into_iter().partition(|(path, _)| is_event_log(Path::new(path)));
         let has_logs = !logs.is_empty();
         self.logs.extend(logs.into_iter().map(|(_, log)| log));
         let tables = tables_of(name, members);
-        if one != name || catalog::contains(name) || tables.is_empty() && !has_logs {
+        if is_one || tables.is_empty() && !has_logs {
             return self.insert(one.to_owned(), path.to_owned(), vec![archive]);
         }
         for (name, path, files) in tables {
@@ -368,6 +384,14 @@ fn is_event_log(path: &Path) -> bool {
 pub(crate) fn has_known_ending(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     without_ending(name).is_some()
+}
+
+/// Whether a path's name says that it is a file of separated values.
+pub(crate) fn is_named_csv(path: &Path) -> bool {
+    let name = file_name(path).unwrap_or_default().to_ascii_lowercase();
+    let packed = COMPRESSED.iter().find_map(|ending| name.strip_suffix(&format!(".{ending}")));
+    let name = packed.unwrap_or(&name);
+    name.ends_with(".csv") || name.ends_with(".tsv")
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {

@@ -5,6 +5,7 @@
 
 mod activity;
 mod event;
+mod whole;
 mod xml;
 
 use std::fmt;
@@ -12,7 +13,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use evtx::{EvtxParser, IntoIterChunks, ParserSettings};
+use evtx::{EvtxChunkData, EvtxParser, IntoIterChunks, ParserSettings};
 use kqlab_syntax::codes::data;
 
 use crate::Input;
@@ -64,6 +65,8 @@ pub(crate) struct Records {
     settings: Arc<ParserSettings>,
     shape: Shape,
     place: Place,
+    /// What the log lacks, as long as nobody has been told.
+    missing: Option<String>,
 }
 
 impl fmt::Debug for Records {
@@ -78,7 +81,9 @@ impl Records {
         let settings = ParserSettings::new().num_threads(1).indent(false);
         let parser = EvtxParser::from_read_seek(input.open_seekable()?).map_err(damaged)?;
         let parser = parser.with_configuration(settings.clone());
-        Ok(Self { chunks: parser.into_chunks(), settings: Arc::new(settings), shape, place })
+        let missing = whole::missing(&mut input.open_seekable()?)?;
+        let chunks = parser.into_chunks();
+        Ok(Self { chunks, settings: Arc::new(settings), shape, place, missing })
     }
 
     /// Hands the records of the next chunk to the sink; `Ok(None)` after the last, else the first bad record, if there
@@ -88,11 +93,14 @@ impl Records {
         rules: Rules,
         sink: &mut impl RowSink,
     ) -> io::Result<Option<Result<(), BadRow>>> {
-        let Some(chunk) = self.chunks.next() else { return Ok(None) };
+        let Some(chunk) = self.chunks.next() else {
+            return Ok(self.missing.take().map(|message| self.bad(message, rules, sink)));
+        };
         let mut chunk = match chunk {
             Ok(chunk) => chunk,
-            Err(error) => return Ok(Some(self.bad(&error.to_string(), rules, sink))),
+            Err(error) => return Ok(Some(self.bad(broken(&error), rules, sink))),
         };
+        let told = told(&chunk);
         let mut rows = Vec::new();
         let settings = Arc::clone(&self.settings);
         let shape = self.shape;
@@ -104,9 +112,17 @@ impl Records {
                 }
                 Ok(())
             }
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(broken(&error)),
         }));
-        let read = read.unwrap_or_else(|_| Err("its decoder gave up".to_owned()));
+        let read = read.unwrap_or_else(|_| Err(broken(&"its decoder gave up")));
+        let found = rows.len() as u64;
+        let read = match told {
+            // A chunk is not read to its end where its header is wrong, or what is behind a record cannot be found.
+            Some(told) if read.is_ok() && found < told => {
+                Err(format!("expected {told} records in a chunk, found {found}"))
+            }
+            _ => read,
+        };
         for row in rows {
             let row = row.map_err(|error| error.to_string());
             match row.and_then(|xml| Event::read(&xml, shape)) {
@@ -116,7 +132,7 @@ impl Records {
                     read.expect("invariant: what was written as JSON is JSON");
                 }
                 Err(message) => {
-                    if let Err(bad) = self.bad(&message, rules, sink) {
+                    if let Err(bad) = self.bad(broken(&message), rules, sink) {
                         return Ok(Some(Err(bad)));
                     }
                 }
@@ -124,13 +140,12 @@ impl Records {
         }
         Ok(Some(match read {
             Ok(()) => Ok(()),
-            Err(message) => self.bad(&message, rules, sink),
+            Err(message) => self.bad(message, rules, sink),
         }))
     }
 
-    /// Lets a bad record pass, counted, or gives it back.
-    fn bad(&self, message: &str, rules: Rules, sink: &mut impl RowSink) -> Result<(), BadRow> {
-        let message = format!("expected a record, found it damaged ({message})");
+    /// Lets what is bad pass, counted, or gives it back.
+    fn bad(&self, message: String, rules: Rules, sink: &mut impl RowSink) -> Result<(), BadRow> {
         let bad = BadRow { place: self.place, code: data::DAMAGED, message };
         match rules.on_bad_row {
             OnBadRow::Fail => Err(bad),
@@ -140,6 +155,21 @@ impl Records {
             }
         }
     }
+}
+
+/// What is wrong with a record.
+fn broken(error: &impl fmt::Display) -> String {
+    format!("expected a record, found it damaged ({error})")
+}
+
+/// How many records a chunk says it has, if so many have room in it.
+fn told(chunk: &EvtxChunkData) -> Option<u64> {
+    /// No record is shorter.
+    const RECORD: usize = 28;
+    let header = &chunk.header;
+    let last = header.last_event_record_number.checked_add(1)?;
+    let count = last.checked_sub(header.first_event_record_number)?;
+    (count <= (chunk.data.len() / RECORD) as u64).then_some(count)
 }
 
 fn damaged(error: impl fmt::Display) -> io::Error {

@@ -136,8 +136,8 @@ impl Kept {
         let positions: Option<Vec<usize>> = columns.iter().map(|name| all.position(name)).collect();
         let positions = positions?;
         let fields: Vec<Field> = positions.iter().map(|at| all.fields[*at].clone()).collect();
-        let misfits = |piece: &KeptPiece| fields.iter().any(|f| piece.seen.notes.misfits(&f.name));
-        if !needles.is_empty() && self.pieces.iter().any(misfits) {
+        let told_of = |piece: &KeptPiece| fields.iter().any(|f| piece.seen.notes.tell_of(&f.name));
+        if !needles.is_empty() && self.pieces.iter().any(told_of) {
             return None;
         }
         let seen = Mutex::new(Seen::nothing(fields.len()));

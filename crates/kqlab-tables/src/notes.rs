@@ -19,6 +19,8 @@ pub(crate) struct Notes {
     first_skipped: Option<BadRow>,
     partial: Option<BadRow>,
     misfits: BTreeMap<Arc<str>, Misfits>,
+    /// Where it was assumed first.
+    assumed: BTreeMap<(Arc<str>, Assumed), Place>,
     repeated: u64,
     first_repeated: Option<Place>,
 }
@@ -29,6 +31,15 @@ struct Misfits {
     count: u64,
     place: Place,
     example: String,
+}
+
+/// What the data does not tell of a column's times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Assumed {
+    /// That the month comes before the day.
+    MonthFirst,
+    /// That local times are UTC.
+    LocalTime,
 }
 
 /// An example of a value is cut after so many characters.
@@ -57,6 +68,10 @@ impl Notes {
         self.misfits.insert(Arc::clone(column), Misfits { ty, count: 1, place, example });
     }
 
+    pub(crate) fn assume(&mut self, column: &Arc<str>, what: Assumed, place: Place) {
+        self.assumed.entry((Arc::clone(column), what)).or_insert(place);
+    }
+
     pub(crate) fn repeat(&mut self, count: u64, place: Place) {
         self.repeated += count;
         self.first_repeated.get_or_insert(place);
@@ -70,6 +85,10 @@ impl Notes {
         self.first_skipped = first(self.first_skipped.take(), other.first_skipped, |row| row.place);
         self.partial = first(self.partial.take(), other.partial, |says| says.place);
         self.first_repeated = first(self.first_repeated, other.first_repeated, |place| *place);
+        for (assumed, theirs) in other.assumed {
+            let ours = self.assumed.entry(assumed).or_insert(theirs);
+            *ours = theirs.min(*ours);
+        }
         for (column, theirs) in other.misfits {
             match self.misfits.get_mut(&column) {
                 None => {
@@ -84,9 +103,9 @@ impl Notes {
         }
     }
 
-    /// Whether a value of the column does not fit.
-    pub(crate) fn misfits(&self, column: &str) -> bool {
-        self.misfits.contains_key(column)
+    /// Whether there is something to be said of a column's values.
+    pub(crate) fn tell_of(&self, column: &str) -> bool {
+        self.misfits.contains_key(column) || self.assumed.keys().any(|(name, _)| **name == *column)
     }
 
     /// Whether they say nothing but what a column's values say.
@@ -98,6 +117,7 @@ impl Notes {
     pub(crate) fn of(&self, columns: impl Fn(&str) -> bool) -> Self {
         let mut some = self.clone();
         some.misfits.retain(|column, _| columns(column));
+        some.assumed.retain(|(column, _), _| columns(column));
         some
     }
 
@@ -121,8 +141,28 @@ impl Notes {
             let text = format!(
                 "{table}.{column}: {count} read as null, expected {ty}, found {example} in the row at {place}"
             );
-            let hint = "a schema file can give the column another type";
+            let hint = match ty {
+                Type::Datetime if example.contains('/') => {
+                    "`--date-order day-first` reads dates such as 21/04/2026"
+                }
+                _ => "a schema file can give the column another type",
+            };
             warnings.push(data_warning(data::BAD_VALUE, text).with_hint(hint));
+        }
+        for ((column, what), place) in &self.assumed {
+            let place = describe(*place, inputs);
+            let (text, hint) = match what {
+                Assumed::MonthFirst => (
+                    "expected a date that tells day and month apart, found one that is read with the month first",
+                    "say which comes first with `--date-order`",
+                ),
+                Assumed::LocalTime => (
+                    "expected times in UTC, found local ones of a zone that is not told, read as UTC",
+                    "export the rows with the portal's time zone set to UTC",
+                ),
+            };
+            let text = format!("{table}.{column}: {text}, the first in the row at {place}");
+            warnings.push(data_warning(data::ASSUMED_TIME, text).with_hint(hint));
         }
         if let Some(place) = self.first_repeated {
             let (count, place) = (count(self.repeated, "key"), describe(place, inputs));

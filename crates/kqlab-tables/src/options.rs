@@ -15,8 +15,8 @@ pub struct ReadOptions {
     /// The bytes that a compressed file, or an archive, may unpack to. `None` allows 1 GiB, or 250 times its size if
     /// that is more.
     pub max_inflated: Option<u64>,
-    /// The order of day and month in separated values; `None` takes it from each file's own dates, and where these
-    /// tell nothing, the month comes first.
+    /// The order of day and month; `None` takes it from the dates of each file of separated values, and where these
+    /// tell nothing, the month comes first, with a warning.
     pub date_order: Option<DateOrder>,
     /// What schema files declare.
     pub schemas: Schemas,

@@ -8,7 +8,7 @@ use kqlab_plan::{Schema, Type};
 use crate::catalog::other_time;
 use crate::declared::Declared;
 use crate::json::row::{Resolve, Target};
-use crate::read::marked;
+use crate::read::{is_local, marked};
 
 /// The slots of a document's columns.
 #[derive(Clone, Copy, Debug)]
@@ -135,18 +135,25 @@ pub(crate) struct Keys {
     projection: Arc<Projection>,
     stands_in: Vec<Option<usize>>,
     any_stands_in: bool,
+    /// Slots of keys that are marked as local times, not told of yet.
+    local: Vec<usize>,
 }
 
 impl Keys {
     pub(crate) fn new(projection: &Arc<Projection>) -> Self {
         let stands_in = projection.stands_in.clone();
         let any_stands_in = stands_in.iter().any(Option::is_some);
-        Self { projection: Arc::clone(projection), stands_in, any_stands_in }
+        Self { projection: Arc::clone(projection), stands_in, any_stands_in, local: Vec::new() }
     }
 
     /// Whether some slot's value may be a column's missing one.
     pub(crate) fn any_stands_in(&self) -> bool {
         self.any_stands_in
+    }
+
+    /// A slot that has turned out to be that of local times.
+    pub(crate) fn next_local(&mut self) -> Option<usize> {
+        self.local.pop()
     }
 
     /// The column whose missing value the slot's value is.
@@ -164,7 +171,11 @@ impl Resolve for Keys {
         if let (name, Some(_)) = marked(key)
             && declared.get(key).is_none()
         {
-            return self.resolve(name);
+            let target = self.resolve(name);
+            if is_local(key) && target != Target::NONE {
+                self.local.push(target.slot as usize);
+            }
+            return target;
         }
         if declared.get(key).is_some() {
             return Target::NONE;

@@ -56,7 +56,7 @@ pub(crate) struct Rules {
     pub(crate) row_bytes: usize,
     /// The bytes that a compressed file may unpack to; `None` goes by its size.
     pub(crate) max_inflated: Option<u64>,
-    /// The order of day and month in separated values; `None` takes it from each file.
+    /// The order of day and month; `None` takes it from each file of separated values.
     pub(crate) dates: Option<DateOrder>,
 }
 
@@ -64,7 +64,8 @@ pub(crate) struct Rules {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Header {
     pub(crate) columns: Vec<HeaderColumn>,
-    pub(crate) dates: DateOrder,
+    /// The order of day and month, where it is told.
+    pub(crate) dates: Option<DateOrder>,
 }
 
 /// A column of rows that do not name their columns.
@@ -76,11 +77,18 @@ pub(crate) struct HeaderColumn {
 }
 
 /// A column's name without the mark that portals put behind those of datetime columns, and the type that it tells.
+/// The mark says in which zone the times are: UTC, or whatever was local to the browser.
 pub(crate) fn marked(name: &str) -> (&str, Option<Type>) {
-    match name.strip_suffix(" [UTC]") {
-        Some(name) => (name, Some(Type::Datetime)),
-        None => (name, None),
-    }
+    let bare = [" [UTC]"].iter().chain(&LOCAL).find_map(|mark| name.strip_suffix(mark));
+    bare.map_or((name, None), |bare| (bare, Some(Type::Datetime)))
+}
+
+/// The marks of times in a zone that is not told.
+const LOCAL: [&str; 2] = [" [Local Time]", " [Local]"];
+
+/// Whether a column's name is marked as one of times in a zone that is not told.
+pub(crate) fn is_local(name: &str) -> bool {
+    LOCAL.iter().any(|mark| name.ends_with(mark))
 }
 
 /// Takes rows.

@@ -161,7 +161,7 @@ impl Scan {
             scan: self.clone(),
             spans: piece.spans.clone().into_iter(),
             reader: None,
-            decoder: Decoder::new(&self.inner.projection),
+            decoder: Decoder::new(&self.inner.projection, self.inner.rules.dates),
             ended: false,
             apart: None,
         }
@@ -311,7 +311,8 @@ impl Iterator for Chunks {
             Err(error) => {
                 self.reader = None;
                 self.spans = Vec::new().into_iter();
-                self.decoder = Decoder::new(&self.scan.inner.projection);
+                self.decoder =
+                    Decoder::new(&self.scan.inner.projection, self.scan.inner.rules.dates);
                 Some(Err(error))
             }
             Ok(()) if self.decoder.is_empty() => {

@@ -93,10 +93,7 @@ impl<'e> Names<'e> {
             return open(self.declared(table.name()));
         }
         table.schema().unwrap_or_else(|failure| {
-            let mut failures = self.failures.borrow_mut();
-            if !failures.contains(&failure) {
-                failures.push(failure);
-            }
+            self.fail(failure);
             open(table.declared_schema())
         })
     }
@@ -114,7 +111,22 @@ impl<'e> Names<'e> {
         let Some(tables) = self.database(database) else { return self.table(None, name) };
         match tables.get(name) {
             Some(table) => Some(self.schema(table)),
-            None => self.declared(name),
+            None => self.missing(&tables, name),
+        }
+    }
+
+    /// A table that the data lacks, unless it is in an archive that cannot be listed.
+    fn missing(&self, tables: &Tables, name: &str) -> Option<Arc<Schema>> {
+        if self.sight == Sight::Data {
+            tables.unlisted().iter().for_each(|failure| self.fail(failure.clone()));
+        }
+        self.declared(name)
+    }
+
+    fn fail(&self, failure: Diagnostic) {
+        let mut failures = self.failures.borrow_mut();
+        if !failures.contains(&failure) {
+            failures.push(failure);
         }
     }
 
@@ -149,7 +161,7 @@ impl<'e> Names<'e> {
                 let early = self.early.as_ref().and_then(|early| early.schema(table));
                 Some(early.unwrap_or_else(|| self.schema(table)))
             }
-            None => self.declared(name),
+            None => self.missing(&self.engine.tables, name),
         }
     }
 }

@@ -226,11 +226,9 @@ impl Engine {
         self.tables.get(table).map(Contents::of).transpose()
     }
 
-    /// The tables that the data holds.
-    ///
-    /// # Errors
-    /// When a file cannot be read.
-    pub fn tables(&self) -> Result<Vec<TableInfo>, Vec<Diagnostic>> {
+    /// The tables that the data holds, and why others cannot be read.
+    #[must_use]
+    pub fn tables(&self) -> (Vec<TableInfo>, Vec<Diagnostic>) {
         let (mut found, mut failures) = (Vec::new(), Vec::new());
         for table in self.tables.iter() {
             match info(table) {
@@ -238,7 +236,7 @@ impl Engine {
                 Err(failure) => failures.push(failure),
             }
         }
-        if failures.is_empty() { Ok(found) } else { Err(failures) }
+        (found, failures)
     }
 }
 

@@ -221,6 +221,28 @@ fn keys_that_stand_twice_are_told_by_whoever_reads_them() {
     assert!(found[0].contains("given more than once") && !found[1].contains("more than once"));
 }
 
+/// Dates that do not tell day from month, and local times, are told by queries that read them, and by no others.
+#[test]
+fn assumed_times_are_told_by_whoever_reads_them() {
+    let mut alerts = alerts();
+    alerts.push_str(
+        "{\"AlertName\":\"a\",\"StartTime\":\"10/04/2026\",\"ProcessingEndTime [Local Time]\":\"2026-04-21\"}\n",
+    );
+    let queries = [
+        "SecurityAlert | summarize max(StartTime)",
+        "SecurityAlert | summarize max(ProcessingEndTime)",
+        "SecurityAlert | where AlertName == 'Malware' | summarize count(), max(StartTime)",
+        "SecurityAlert | where AlertName == 'a' | project StartTime, ProcessingEndTime",
+        "SecurityAlert | summarize count() by AlertSeverity",
+    ];
+    let found = compare(&options(&[("SecurityAlert", &alerts)]), &of_all_time(&queries), MEMORY);
+    let tells = ["the month first", "expected times in UTC"]
+        .map(|text| found.iter().map(|found| found.contains(text)).collect::<Vec<_>>());
+    assert_eq!(tells[0][..2], [true, false]);
+    assert_eq!(tells[1][..2], [false, true]);
+    assert!(tells.iter().all(|tells| tells[3] && !tells[4]), "{tells:?}");
+}
+
 /// Rows as documents: what Elastic's rules are made of.
 #[test]
 fn documents_are_shared_too() {

@@ -23,14 +23,13 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<(), Failure> {
     }
     let engine = engine(&args.data)?;
     let watch = progress::watch(engine.progress());
-    let tables = engine.tables().map_err(|d| refused(&Source::none(), &d));
+    let (tables, failures) = engine.tables();
     drop(watch);
-    let tables = tables?;
-    if let Some(path) = &args.save {
+    if let Some(path) = args.save.as_ref().filter(|_| failures.is_empty()) {
         save(&tables, path)?;
     }
     let mut out = BufWriter::new(anstream::stdout().lock());
-    if tables.is_empty() {
+    if tables.is_empty() && failures.is_empty() {
         writeln!(out, "no tables")?;
     }
     for (position, table) in tables.iter().enumerate() {
@@ -40,7 +39,8 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<(), Failure> {
         }
         write(&mut out, table)?;
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    if failures.is_empty() { Ok(()) } else { Err(refused(&Source::none(), &failures)) }
 }
 
 /// Writes the types of all columns that some row has, as `--schema` reads them.

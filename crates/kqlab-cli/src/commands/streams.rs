@@ -46,9 +46,16 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Whether it is neither file nor folder, as what a shell makes of `<(command)`.
+/// Whether it is a pipe, as what a shell makes of `<(command)`. A device such as `/dev/zero` is not: it may have no end.
+#[cfg(unix)]
 fn is_pipe(path: &Path) -> bool {
-    path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+    use std::os::unix::fs::FileTypeExt;
+    path.metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
 }
 
 /// Standard input, which only one may read: a query or a table.

@@ -150,6 +150,20 @@ super::codes! {
             ("T.json", b"{\"tables\": [{\"name\": \"PrimaryResult\", \"columns\": [{\"name\": \"a\", \"type\": \"long\"}], \"rows\": [[1]]}]}\n"),
         ]);
 
+    ASSUMED_TIME = "KQL2013", "times that do not tell all of themselves",
+        "A date such as `10/04/2025` may be of April or of October, and nothing in the file says \
+         which: the month is taken to come first, as Kusto does. Or a column was exported in local \
+         time (`TimeGenerated [Local Time]`), and the file does not say where: it is read as if \
+         it were UTC. `--date-order` says the order; export in UTC for the zone.",
+        files("kqlab run q.kql --data T.json", &[
+            ("q.kql", b"T | project TimeGenerated\n"),
+            ("T.json", b"{\"TimeGenerated\": \"10/04/2025\"}\n"),
+        ]),
+        files("kqlab run q.kql --data T.json", &[
+            ("q.kql", b"T | project TimeGenerated\n"),
+            ("T.json", b"{\"TimeGenerated\": \"2025-04-10\"}\n"),
+        ]);
+
     NO_BODY = "KQL2020", "an address of externaldata for which no file stands",
         "kqlab fetches nothing from the network. Save what stands at the address of \
          `externaldata`, and name the file with `--external URL=FILE` or its folder with \

@@ -1,6 +1,6 @@
 //! Numbers out of text, whether it stood in quotes or not.
 
-/// Past this, not every integer is a double.
+/// From here on, not every integer is a double.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A whole number: `5`, `5.0`, `5e0`; hexadecimal as `tolong` reads it.
@@ -12,7 +12,7 @@ pub(super) fn long(text: &str) -> Option<i64> {
         return i64::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with(['+', '-']));
     }
     let value = real(text)?;
-    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+    (value.fract() == 0.0 && value.abs() < EXACT).then_some(value as i64)
 }
 
 /// Any number; one past the largest double is an infinity.
@@ -60,6 +60,8 @@ mod tests {
         assert_eq!(long("-9223372036854775808"), Some(i64::MIN));
         assert_eq!(long("9223372036854775808"), None);
         assert_eq!(long("5.0"), Some(5));
+        assert_eq!(long("9007199254740991.0"), Some(9_007_199_254_740_991));
+        assert_eq!(long("9007199254740993.0"), None, "as a double it is one less");
         assert_eq!(long("1e3"), Some(1000));
         assert_eq!(long("0x10"), Some(16));
         assert_eq!(long("0x-1"), None);

@@ -10,7 +10,8 @@ use kqlab_syntax::time::{
 const FILE_TIME_EPOCH: i64 = 504_911_232_000_000_000;
 
 /// The ticks of a datetime's text: Kusto's forms, or digits alone as [`epoch`] reads them (eight and fewer are dates).
-pub(super) fn datetime(text: &str, dates: DateOrder) -> Option<i64> {
+/// Sets `guessed` where neither `dates` nor the text tells whether the day or the month comes first.
+pub(super) fn datetime(text: &str, dates: Option<DateOrder>, guessed: &mut bool) -> Option<i64> {
     if let Some(ticks) = iso(text.as_bytes()) {
         return Some(ticks);
     }
@@ -18,14 +19,32 @@ pub(super) fn datetime(text: &str, dates: DateOrder) -> Option<i64> {
     if digits >= 9 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return epoch(text);
     }
-    match slashes(text, dates) {
-        Some(text) => parse_datetime(&text),
+    if let Some(number) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
+        // Milliseconds, as PowerShell 5 and older .NET write them; an offset behind them changes nothing.
+        let end = number.rfind(['+', '-']).filter(|at| *at > 0).unwrap_or(number.len());
+        let ticks = number[..end].parse::<i64>().ok()?.checked_mul(TICKS_PER_MILLISECOND)?;
+        return UNIX_EPOCH.checked_add(ticks).filter(|ticks| (0..=MAX_DATETIME).contains(ticks));
+    }
+    match slashes(text, dates.unwrap_or_default()) {
+        Some(Slashes { text, tells }) => {
+            let ticks = parse_datetime(&text)?;
+            *guessed |= dates.is_none() && !tells;
+            Some(ticks)
+        }
         None => parse_datetime(text),
     }
 }
 
+/// A date with slashes.
+struct Slashes {
+    /// The month first, and no comma.
+    text: String,
+    /// Whether the date itself tells the order of day and month.
+    tells: bool,
+}
+
 /// `16/04/2021, 9:09:00 PM` of portals as Kusto reads it: the month first, no comma.
-fn slashes(text: &str, dates: DateOrder) -> Option<String> {
+fn slashes(text: &str, dates: DateOrder) -> Option<Slashes> {
     let (first, rest) = text.split_once('/')?;
     let (second, rest) = rest.split_once('/')?;
     let (month, day) = match dates {
@@ -34,7 +53,10 @@ fn slashes(text: &str, dates: DateOrder) -> Option<String> {
     };
     let year = rest.get(..4)?;
     let time = rest[4..].strip_prefix(',').unwrap_or(&rest[4..]);
-    (first.len() <= 2).then(|| format!("{month}/{day}/{year}{time}"))
+    let number = |part: &str| part.parse::<u8>().ok();
+    let tells = number(first) == number(second)
+        || [first, second].map(number).iter().any(|n| *n > Some(12));
+    (first.len() <= 2).then(|| Slashes { text: format!("{month}/{day}/{year}{time}"), tells })
 }
 
 /// The form that exports write, without detours: `2026-04-21T09:00:00[.f{1,7}][Z]`. What it refuses may still be a
@@ -125,11 +147,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(
-            datetime(text, DateOrder::MonthFirst).map(format_datetime).as_deref(),
-            Some(expected),
-            "{text}"
-        );
+        assert_eq!(read(text, DateOrder::MonthFirst).as_deref(), Some(expected), "{text}");
+    }
+
+    fn read(text: &str, dates: DateOrder) -> Option<String> {
+        datetime(text, Some(dates), &mut false).map(format_datetime)
     }
 
     #[test]
@@ -143,7 +165,7 @@ mod tests {
         check("20260421", "2026-04-21T00:00:00.0000000Z");
         check("4/21/2026, 9:08:07.123 PM", "2026-04-21T21:08:07.1230000Z");
         check("4/5/2026", "2026-04-05T00:00:00.0000000Z");
-        let datetime = |text: &str| datetime(text, DateOrder::DayFirst).map(format_datetime);
+        let datetime = |text: &str| read(text, DateOrder::DayFirst);
         let expected = Some("2026-04-21T09:08:07.1230000Z".to_owned());
         assert_eq!(datetime("21/04/2026, 09:08:07.123"), expected);
         assert_eq!(datetime("2026-04-21T09:08:07.123Z"), expected);
@@ -165,6 +187,31 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// <https://learn.microsoft.com/previous-versions/dotnet/articles/bb299886(v=msdn.10)>: dates in ASP.NET's JSON.
+    #[test]
+    fn dates_of_dotnet() {
+        check("/Date(1776762487123)/", "2026-04-21T09:08:07.1230000Z");
+        check("/Date(1776762487123+0200)/", "2026-04-21T09:08:07.1230000Z");
+        check("/Date(-62135596800000)/", "0001-01-01T00:00:00.0000000Z");
+        for text in ["/Date()/", "/Date(x)/", "/Date(9223372036854775807)/", "/Date(1)"] {
+            assert_eq!(read(text, DateOrder::MonthFirst), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_order_that_is_not_told() {
+        let guesses = |text: &str, dates| {
+            let mut guessed = false;
+            datetime(text, dates, &mut guessed).map(|_| guessed)
+        };
+        assert_eq!(guesses("10/04/2025, 01:00", None), Some(true));
+        assert_eq!(guesses("10/04/2025, 01:00", Some(DateOrder::DayFirst)), Some(false));
+        for text in ["04/04/2025", "4/04/2025", "10/14/2025", "2025-10-04", "1776762487"] {
+            assert_eq!(guesses(text, None), Some(false), "{text}");
+        }
+        assert_eq!(guesses("14/10/2025", None), None);
     }
 
     #[test]

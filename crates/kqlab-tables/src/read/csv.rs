@@ -20,11 +20,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The layout of a file that begins with `head`: two names or more in the first line, and as many cells in what
-    /// else is in sight.
-    pub(super) fn detect(head: &[u8]) -> Option<Self> {
+    /// The layout of a file that begins with `head`: two names or more in the first line, and no more cells in what
+    /// else is in sight. A file whose name says that it is one needs no more than a name.
+    pub(super) fn detect(head: &[u8], named: bool) -> Option<Self> {
         let delimiters = [b',', b'\t', b';'];
-        let delimiter = delimiters.into_iter().find(|delimiter| has_header(head, *delimiter))?;
+        let found = delimiters.into_iter().find(|delimiter| has_header(head, *delimiter));
+        let delimiter = found.or_else(|| {
+            let most = delimiters.into_iter().max_by_key(|d| (names(head, *d), *d == b','));
+            most.filter(|_| named)
+        });
+        let delimiter = delimiter.filter(|delimiter| names(head, *delimiter) > 0)?;
         Some(Self { delimiter, dates: None })
     }
 
@@ -102,19 +107,27 @@ fn slash_date(cell: &[u8]) -> Option<(u8, u8)> {
 }
 
 fn has_header(head: &[u8], delimiter: u8) -> bool {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(head);
-    let mut records = reader.byte_records();
+    let mut records = records(head, delimiter);
     let Some(Ok(header)) = records.next() else { return false };
-    let names = header.len() >= 2 && header.iter().all(is_name);
     // The last record in sight may be cut.
-    names
+    names(head, delimiter) >= 2
         && records
             .next()
             .is_none_or(|record| record.is_ok_and(|record| record.len() <= header.len()))
+}
+
+/// How many names the first line has; none if something else is there. A cell may be blank, as pandas leaves that of
+/// its index.
+fn names(head: &[u8], delimiter: u8) -> usize {
+    let Some(Ok(header)) = records(head, delimiter).next() else { return 0 };
+    let named = || header.iter().filter(|cell| !cell.trim_ascii().is_empty());
+    if named().all(is_name) { named().count() } else { 0 }
+}
+
+fn records(head: &[u8], delimiter: u8) -> csv::ByteRecordsIntoIter<&[u8]> {
+    let mut reader = ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(delimiter);
+    reader.from_reader(head).into_byte_records()
 }
 
 /// Column names have letters, and none of the signs of JSON and of sentences.
@@ -183,9 +196,9 @@ impl Cells {
         sink: &mut impl RowSink,
     ) -> Result<(), Stop> {
         let Some(columns) = self.columns else {
-            let columns: Vec<HeaderColumn> = record.iter().map(column).collect();
+            let columns: Vec<HeaderColumn> = record.iter().enumerate().map(column).collect();
             self.columns = Some(columns.len());
-            let dates = rules.dates.or(self.layout.dates).unwrap_or_default();
+            let dates = rules.dates.or(self.layout.dates);
             sink.header(&Header { columns, dates });
             return Ok(());
         };
@@ -198,9 +211,11 @@ impl Cells {
     }
 }
 
-fn column(name: &str) -> HeaderColumn {
-    let (name, ty) = super::marked(name);
-    HeaderColumn { name: name.to_owned(), ty }
+/// A column without a name is called by its place, as Kusto does.
+fn column((at, name): (usize, &str)) -> HeaderColumn {
+    let (_, ty) = super::marked(name);
+    let name = if name.trim().is_empty() { format!("Column{}", at + 1) } else { name.to_owned() };
+    HeaderColumn { name, ty }
 }
 
 const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;
@@ -245,16 +260,24 @@ mod tests {
 
     #[test]
     fn headers() {
-        for head in
-            ["a,b\n1,2\n", "TimeGenerated [UTC]\tOperation Name\n", "\"a\",\"b.c@d\"\n\"x\ny\",2"]
-        {
-            assert!(Layout::detect(head.as_bytes()).is_some(), "{head}");
+        let detect = |head: &str, named| Layout::detect(head.as_bytes(), named);
+        for head in [
+            "a,b\n1,2\n",
+            "TimeGenerated [UTC]\tOperation Name\n",
+            "\"a\",\"b.c@d\"\n\"x\ny\",2",
+            ",a,b\n0,1,2\n",
+            "a,b,\n1,2,\n",
+        ] {
+            assert!(detect(head, false).is_some(), "{head}");
         }
-        for head in
-            ["", "hello", "hello world\n", "1,2\n3,4", "\"a\":1,\"b\":2}\n", "a,b\n1,2,3\n", "a,\n"]
-        {
-            assert!(Layout::detect(head.as_bytes()).is_none(), "{head}");
+        for head in ["hello", "hello world\n", "a,b\n1,2,3\n", "a,\n"] {
+            assert!(detect(head, false).is_none() && detect(head, true).is_some(), "{head}");
         }
+        for head in ["", "1,2\n3,4", "\"a\":1,\"b\":2}\n", "10.0.0.1\n10.0.0.2\n", ",\n"] {
+            assert!(detect(head, true).is_none(), "{head}");
+        }
+        assert_eq!(detect("a;b\n1;2;3\n", true).map(|layout| layout.delimiter), Some(b';'));
+        assert_eq!(detect("a\n1\n", true).map(|layout| layout.delimiter), Some(b','));
     }
 
     #[test]

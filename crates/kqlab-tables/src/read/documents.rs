@@ -5,7 +5,7 @@
 use super::answer::{self, Service};
 use super::lines::{Stop, bad_row};
 use super::window::Window;
-use super::{BadRow, DateOrder, Header, OnBadRow, Place, RowSink, Rules, wrapper};
+use super::{BadRow, Header, OnBadRow, Place, RowSink, Rules, wrapper};
 use crate::json::scan::{self, Fault, What, expected, skip_space};
 
 /// What a document is.
@@ -214,7 +214,7 @@ impl Walk<'_> {
         match self.shape {
             Shape::Answer(service) => {
                 let head = answer::head(service, bytes, at)?;
-                sink.header(&Header { columns: head.columns, dates: DateOrder::default() });
+                sink.header(&Header { columns: head.columns, dates: self.rules.dates });
                 self.goto(head.rows, State::Element { first: true, wrapped: true });
             }
             Shape::Wrapped if !array => {

@@ -102,6 +102,14 @@ impl BadRow {
         Self { place, code, message: format!("{error}, after {rows}") }
     }
 
+    /// A file that has become shorter while it was read.
+    pub(crate) fn shrunk(whole: u64, size: u64, place: Place) -> Self {
+        let message = format!(
+            "expected at least {whole} bytes, as the file had before, found {size}: it was cut while it was read"
+        );
+        Self { place, code: data::DAMAGED, message }
+    }
+
     /// An answer that says of itself that it is not whole.
     pub(crate) fn partial(place: Place) -> Self {
         let message =

@@ -47,8 +47,9 @@ impl Format {
         }
     }
 
-    /// The format of a file that begins with `head`.
-    pub(super) fn detect(head: &[u8]) -> Result<Self, Foreign> {
+    /// The format of a file that begins with `head`. That its name says that it is separated values counts only where
+    /// its content is nothing else.
+    pub(super) fn detect(head: &[u8], named_csv: bool) -> Result<Self, Foreign> {
         if let Some(foreign) = foreign(head) {
             return Err(foreign);
         }
@@ -63,7 +64,7 @@ impl Format {
             },
             None => Self::Lines,
             Some(_) if head.split(|byte| *byte == b'\n').any(is_object) => Self::Lines,
-            Some(_) => csv::Layout::detect(head).map_or(Self::Lines, Self::Csv),
+            Some(_) => csv::Layout::detect(head, named_csv).map_or(Self::Lines, Self::Csv),
         })
     }
 }
@@ -118,7 +119,7 @@ mod tests {
     use super::*;
 
     fn detect(head: &str) -> Format {
-        Format::detect(head.as_bytes()).unwrap_or_else(|foreign| panic!("{}", foreign.what))
+        Format::detect(head.as_bytes(), false).unwrap_or_else(|foreign| panic!("{}", foreign.what))
     }
 
     #[test]
@@ -152,20 +153,26 @@ mod tests {
             "{\"Records\":[{\"a\":1},",
             "{ \"records\" : [] }",
             "{\"@odata.context\":\"x\",\"value\":[{\"a\":1}],\"@odata.nextLink\":\"y\"}",
+            "{\"Stats\":{\"a\":1},\"Schema\":[{\"Name\":\"a\"}],\"Results\":[{\"a\":1}]}",
+            "{\"schema\":[],\"results\":[]}",
         ] {
             assert!(matches!(detect(head), Format::Documents(Shape::Wrapped)), "{head}");
         }
         // Rows of their own that happen to have such a member.
-        for head in
-            ["{\"value\":[1,2]}", "{\"value\":[{\"a\":1}],\"id\":3}", "{\"id\":3,\"value\":[{}]}"]
-        {
+        for head in [
+            "{\"value\":[1,2]}",
+            "{\"value\":[{\"a\":1}],\"id\":3}",
+            "{\"id\":3,\"value\":[{}]}",
+            "{\"results\":[{\"a\":1}]}",
+            "{\"Schema\":[],\"a\":1}",
+        ] {
             assert!(matches!(detect(head), Format::Lines), "{head}");
         }
     }
 
     #[test]
     fn foreign_files() {
-        assert!(Format::detect(b"Obj\x01").is_err_and(|f| f.what == "an Avro file"));
-        assert!(Format::detect(b"\xff\xfe{\0").is_err_and(|f| f.code == data::BAD_UTF8));
+        assert!(Format::detect(b"Obj\x01", true).is_err_and(|f| f.what == "an Avro file"));
+        assert!(Format::detect(b"\xff\xfe{\0", true).is_err_and(|f| f.code == data::BAD_UTF8));
     }
 }

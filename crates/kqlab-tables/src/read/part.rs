@@ -16,7 +16,7 @@ use super::window::Window;
 use super::{BadRow, Format, OnBadRow, Place, RowSink, Rules, Sieve};
 use crate::Input;
 use crate::columnar::{Columnar, Groups};
-use crate::discover::has_known_ending;
+use crate::discover::{has_known_ending, is_named_csv};
 use crate::evtx::{self, Records};
 use crate::input::{is_archive, members};
 
@@ -71,7 +71,7 @@ impl Part {
     fn text(input: Input, size: u64, head: &[u8], rules: Rules) -> Result<Self, Diagnostic> {
         let marked = head.starts_with(BYTE_ORDER_MARK);
         let start = if marked { BYTE_ORDER_MARK.len() as u64 } else { 0 };
-        let format = match Format::detect(head) {
+        let format = match Format::detect(head, is_named_csv(input.path())) {
             Ok(Format::Csv(layout)) => layout
                 .look(&input, start, rules)
                 .map(Format::Csv)
@@ -155,7 +155,9 @@ impl Part {
         };
         let rows = rows.map_err(|error| unreadable(self.input.path(), &error))?;
         let packed = self.input.is_stream() || matches!(self.format, Format::Columns(_));
-        Ok(PartReader { rows, part, packed, before: None })
+        let whole = (!packed && !matches!(self.format, Format::Events(_)))
+            .then(|| (self.input.clone(), until.min(self.size)));
+        Ok(PartReader { rows, part, packed, whole, before: None })
     }
 }
 
@@ -182,6 +184,8 @@ pub(crate) struct PartReader {
     part: usize,
     /// Its bytes come out of something packed or encoded, which may be damaged.
     packed: bool,
+    /// A file of text, and the bytes that it has to have once the span has been read.
+    whole: Option<(Input, u64)>,
     /// The rows that the sink had before.
     before: Option<u64>,
 }
@@ -224,23 +228,32 @@ impl PartReader {
                 Err(error) => Err(Stop::Io(error)),
             },
         };
-        let stop = match advanced {
-            Ok(more) => return Ok(more),
-            Err(stop) => stop,
-        };
-        let bad = match stop {
-            Stop::Io(error) if self.packed && is_fault_of_data(&error) => {
-                let place = Place { part: self.part, offset: u64::MAX };
+        let place = Place { part: self.part, offset: u64::MAX };
+        let bad = match advanced {
+            Ok(true) => return Ok(true),
+            Ok(false) => match self.shrunk(place) {
+                None => return Ok(false),
+                Some(shrunk) => shrunk,
+            },
+            Err(Stop::Io(error)) if self.packed && is_fault_of_data(&error) => {
                 BadRow::damaged(&error, sink.rows() - before, place)
             }
-            Stop::Io(error) => return Err(unreadable(inputs[self.part].path(), &error)),
-            Stop::Row(bad) => return Err(bad.diagnostic(inputs)),
+            Err(Stop::Io(error)) => return Err(unreadable(inputs[self.part].path(), &error)),
+            Err(Stop::Row(bad)) => return Err(bad.diagnostic(inputs)),
         };
         if rules.on_bad_row == OnBadRow::Skip && bad.code != data::TOO_LARGE {
             sink.skipped(bad.rest_left_out());
             return Ok(false);
         }
         Err(bad.diagnostic(inputs))
+    }
+
+    /// What is wrong if the file has become shorter than it was when it was looked at: the rows behind its end are
+    /// missing.
+    fn shrunk(&self, place: Place) -> Option<BadRow> {
+        let (input, whole) = self.whole.as_ref()?;
+        let size = input.size().ok().filter(|size| size < whole)?;
+        Some(BadRow::shrunk(*whole, size, place))
     }
 }
 

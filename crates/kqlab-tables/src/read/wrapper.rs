@@ -1,9 +1,16 @@
-//! Objects that wrap rows: `{"Records": [..]}`. Annotations may stand beside the rows, nothing else.
+//! Objects that wrap rows: `{"Records": [..]}`. Annotations may stand beside the rows, nothing else. Answers of the
+//! hunting APIs of Defender and Graph are such, too: `{"Stats": {..}, "Schema": [..], "Results": [..]}`.
 
 use crate::json::scan::{self, Fault, Kind, What, expected, skip_space};
 
 /// Members that may hold the rows of a wrapping object: CloudTrail and Azure diagnostics, Microsoft Graph.
 const WRAPPERS: [&[u8]; 3] = [b"\"Records\"", b"\"records\"", b"\"value\""];
+
+/// Members that hold them behind a `Schema`:
+/// <https://learn.microsoft.com/defender-endpoint/api/run-advanced-query-api>,
+/// <https://learn.microsoft.com/graph/api/security-security-runhuntingquery>.
+const RESULTS: [&[u8]; 2] = [b"\"Results\"", b"\"results\""];
+const SCHEMAS: [&[u8]; 2] = [b"\"Schema\"", b"\"schema\""];
 
 /// Whether the object at `at`, which may be cut, wraps rows: a known member with an array of objects, beside nothing
 /// but annotations.
@@ -30,11 +37,13 @@ fn bracket_before(text: &[u8], inside: usize) -> usize {
 /// The position after the `[` of the rows of a wrapping object.
 pub(super) fn head(text: &[u8], at: usize) -> Result<usize, Fault> {
     let mut at = skip_space(text, at + 1);
+    let mut after_schema = false;
     loop {
         let key = scan::key(text, at)?;
         let name = &text[at..key.end];
         let value = scan::colon(text, key.end)?;
-        if WRAPPERS.contains(&name) {
+        after_schema |= SCHEMAS.contains(&name);
+        if WRAPPERS.contains(&name) || after_schema && RESULTS.contains(&name) {
             let bracket = text.get(value) == Some(&b'[');
             return if bracket { Ok(value + 1) } else { expected(text, value, "an array of rows") };
         }
@@ -62,7 +71,7 @@ pub(super) fn tail(text: &[u8], mut at: usize) -> Result<usize, Fault> {
 
 /// A member beside the rows that says nothing about them; gives the position after it.
 fn annotation(text: &[u8], at: usize, name: &[u8], value: usize) -> Result<usize, Fault> {
-    let marked = name.starts_with(b"\"@");
+    let marked = name.starts_with(b"\"@") || name == b"\"Stats\"" || SCHEMAS.contains(&name);
     if !marked && ![&b"\"nextLink\""[..], b"\"NextToken\"", b"\"count\""].contains(&name) {
         return Err(Fault { at, what: What::Expected("nothing but annotations beside the rows") });
     }

@@ -114,7 +114,7 @@ fn a_row_of_columns_is_a_document() {
     assert_eq!(shown, ["_index:string 'T', 'T'", expected]);
 }
 
-type Columns = Vec<(&'static str, Box<dyn Array>)>;
+pub(crate) type Columns = Vec<(&'static str, Box<dyn Array>)>;
 
 fn batch(columns: Columns) -> (Arc<ArrowSchema>, RecordBatchT<Box<dyn Array>>) {
     let rows = columns[0].1.len();
@@ -127,16 +127,23 @@ fn batch(columns: Columns) -> (Arc<ArrowSchema>, RecordBatchT<Box<dyn Array>>) {
 }
 
 fn ipc(columns: Columns, compression: Option<Compression>) -> [Vec<u8>; 2] {
+    arrow(columns, compression, 2)
+}
+
+/// So many batches of the columns, as a file and as a stream.
+pub(crate) fn arrow(
+    columns: Columns,
+    compression: Option<Compression>,
+    batches: usize,
+) -> [Vec<u8>; 2] {
     let (schema, batch) = batch(columns);
     let options = WriteOptions { compression };
     let mut file = FileWriter::try_new(Vec::new(), Arc::clone(&schema), None, options).unwrap();
-    file.write(&batch, None).unwrap();
-    file.write(&batch, None).unwrap();
+    (0..batches).for_each(|_| file.write(&batch, None).unwrap());
     file.finish().unwrap();
     let mut stream = StreamWriter::new(Vec::new(), options);
     stream.start(&schema, None).unwrap();
-    stream.write(&batch, None).unwrap();
-    stream.write(&batch, None).unwrap();
+    (0..batches).for_each(|_| stream.write(&batch, None).unwrap());
     stream.finish().unwrap();
     [file.into_inner(), stream.into_inner()]
 }

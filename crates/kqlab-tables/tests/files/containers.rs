@@ -1,10 +1,12 @@
 //! One logical table in every container and every packing: the same table each time.
 
 use kqlab_plan::Type;
+use polars_arrow::array::{PrimitiveArray, Utf8ViewArray};
+use polars_arrow::datatypes::{ArrowDataType, TimeUnit};
 use serde_json::{Map, Value, json};
 use zip::CompressionMethod;
 
-use crate::columns::parquet;
+use crate::columns::{Columns, arrow, parquet};
 use crate::packed::{archive, bzip2, gzip, zstd};
 use crate::support::Data;
 
@@ -110,6 +112,8 @@ fn json_texts() -> Vec<(&'static str, String)> {
         ("Records", json!({"Records": rows}).to_string()),
         ("records", format!("{:#}", json!({"records": rows}))),
         ("value", json!({"@odata.context": "x", "value": rows, "@odata.nextLink": "y"}).to_string()),
+        ("hunting in Defender", json!({"Stats": {"ExecutionTime": 4.6}, "Schema": columns("Name", "Type"), "Results": rows}).to_string()),
+        ("hunting in Graph", json!({"@odata.context": "x", "schema": columns("name", "type"), "results": rows}).to_string()),
         ("az", format!("{:#}", json!(rows.iter().map(texts).collect::<Vec<_>>()))),
         ("Log Analytics", json!({"tables": [{"name": "PrimaryResult", "columns": columns("name", "type"), "rows": arrays()}]}).to_string()),
         ("Kusto v1", json!({"Tables": [{"TableName": "Table_0", "Columns": columns("ColumnName", "DataType"), "Rows": arrays()}]}).to_string()),
@@ -135,12 +139,37 @@ fn csv_texts() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The columns as others write them: times in milliseconds, dynamic values as their JSON.
+fn arrays_of_columns() -> Columns {
+    let rows = rows();
+    let text = |name: &str| {
+        let values = rows.iter().map(|row| match &row[name] {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        });
+        Utf8ViewArray::from_slice(values.collect::<Vec<_>>()).boxed()
+    };
+    let times = [1_776_762_000_123_i64, 1_776_805_200_000, 1_776_816_000_000].map(Some).to_vec();
+    let zone = ArrowDataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()));
+    let durations: Vec<Option<i64>> = rows.iter().map(|row| row["DurationMs"].as_i64()).collect();
+    vec![
+        ("TimeGenerated", PrimitiveArray::from(times).to(zone).boxed()),
+        ("OperationName", text("OperationName")),
+        ("InitiatedBy", text("InitiatedBy")),
+        ("DurationMs", PrimitiveArray::from(durations).boxed()),
+        ("Result", text("Result")),
+    ]
+}
+
 fn containers() -> Vec<(&'static str, Vec<u8>)> {
     let texts = json_texts().into_iter().chain(csv_texts());
     let mut all: Vec<_> = texts.map(|(name, text)| (name, text.into_bytes())).collect();
     let data = Data::new(&[]);
     data.write("AuditLogs.json", &all[0].1);
     all.push(("Parquet", parquet(&data, "AuditLogs")));
+    let [file, stream] = arrow(arrays_of_columns(), None, 1);
+    all.extend([("Arrow file", file), ("Arrow stream", stream)]);
     all
 }
 

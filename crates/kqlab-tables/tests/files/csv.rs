@@ -2,6 +2,7 @@
 
 use kqlab_tables::DateOrder;
 
+use crate::packed::gzip;
 use crate::support::Data;
 
 #[test]
@@ -70,8 +71,72 @@ fn dates_of_a_file_agree() {
     assert_eq!(times(&data), day_first);
     let mut data = Data::new(&[("T.csv", &file(["10/04/2025", "11/04/2025"]))]);
     assert!(times(&data)[0].starts_with("TimeGenerated:datetime 2025-10-04"));
+    let assumed = "KQL2013 T.TimeGenerated: expected a date that tells day and month apart, found one that is read with \
+                   the month first, the first in the row at T.csv, line 2, column 1";
+    assert_eq!(data.warnings("T"), [assumed]);
     data.options.date_order = Some(DateOrder::DayFirst);
     assert!(times(&data)[0].starts_with("TimeGenerated:datetime 2025-04-10"));
+    assert_eq!(data.warnings("T"), [""; 0]);
+}
+
+/// The order that is asked for counts in every format.
+#[test]
+fn dates_of_json() {
+    let rows = "{\"TimeGenerated\":\"2025-04-09\"}\n{\"TimeGenerated\":\"10/04/2025, 01:00\"}\n";
+    let array = format!("[{}]", rows.trim_end().replace('\n', ","));
+    let mut data = Data::new(&[("T.json", rows), ("A.json", &array)]);
+    for name in ["T", "A"] {
+        assert!(data.show(name)[0].ends_with("2025-10-04T01:00:00.0000000Z"), "{name}");
+        assert!(data.warnings(name)[0].starts_with("KQL2013 "), "{name}");
+    }
+    data.options.date_order = Some(DateOrder::DayFirst);
+    for name in ["T", "A"] {
+        assert!(data.show(name)[0].ends_with("2025-04-10T01:00:00.0000000Z"), "{name}");
+        assert_eq!(data.warnings(name), [""; 0], "{name}");
+    }
+}
+
+/// A portal that is set to local time marks its times so, and does not say where that is.
+#[test]
+fn local_times() {
+    let csv = "TimeGenerated [Local Time],Computer,\"TimeCollected [Local]\"\n\"16/07/2026, 20:26:12.030\",a,\n";
+    let json = "{\"TimeGenerated [Local Time]\":\"2026-07-16T20:26:12.03\",\"Computer\":\"a\"}";
+    let data = Data::new(&[("SecurityEvent.csv", csv), ("T.json", json), ("U.csv", csv)]);
+    let time = "TimeGenerated:datetime 2026-07-16T20:26:12.0300000Z";
+    for (name, file) in [
+        ("SecurityEvent", "SecurityEvent.csv, line 2"),
+        ("T", "T.json, line 1"),
+        ("U", "U.csv, line 2"),
+    ] {
+        assert_eq!(
+            data.columns(name, &["TimeGenerated", "Computer"]),
+            [time, "Computer:string 'a'"]
+        );
+        let expected = format!(
+            "KQL2013 {name}.TimeGenerated: expected times in UTC, found local ones of a zone that is not told, read as \
+             UTC, the first in the row at {file}, column 1"
+        );
+        assert!(data.warnings(name).contains(&expected), "{:?}", data.warnings(name));
+    }
+    assert_eq!(data.show("U")[2], "TimeCollected:datetime null");
+}
+
+/// `DataFrame.to_csv` of pandas leaves the header of its index blank.
+#[test]
+fn columns_without_a_name() {
+    let data = Data::new(&[("T.csv", ",a,b\n0,x,1\n1,y,2\n")]);
+    assert_eq!(data.show("T"), ["Column1:long 0, 1", "a:string 'x', 'y'", "b:long 1, 2"]);
+}
+
+#[test]
+fn a_file_of_one_column() {
+    let text = "UserPrincipalName\r\na@contoso.com\r\n\"b,c\"\r\n";
+    let data = Data::new(&[("T.csv", text), ("U.json", text)]);
+    data.write("P.csv.gz", &gzip(text.as_bytes()));
+    for name in ["T", "P"] {
+        assert_eq!(data.show(name), ["UserPrincipalName:string 'a@contoso.com', 'b,c'"]);
+    }
+    assert!(data.error("U").starts_with("KQL2002 U.json, line 1, column 1"));
 }
 
 /// A column whose type differs from row to row is exported as two.
@@ -110,7 +175,11 @@ fn rows_that_are_wrong() {
         Data::new(&[("T.csv", "a,b\n1,2\n3,\"x\"")]).show("T"),
         ["a:long 1, 3", "b:string '2', 'x'"]
     );
-    assert!(error("hello\nworld").starts_with("KQL2002 T.csv, line 1, column 1"));
+    assert_eq!(
+        error("a,b\n1,2,3\n"),
+        "KQL2003 T.csv, line 2, column 1: expected 2 cells, as the header has, found 3"
+    );
+    assert!(error("=hello\nworld").starts_with("KQL2002 T.csv, line 1, column 1"));
     let data = Data::new(&[]);
     data.write("T.csv", b"a,b\n1,2\n3,\xff\n4,5\n");
     assert_eq!(

@@ -54,6 +54,23 @@ fn damaged_files_are_not_passed_over() {
     );
 }
 
+/// A table that is missing may be in an archive that cannot be listed.
+#[test]
+fn archives_that_cannot_be_listed() {
+    let data = Data::new(&[
+        ("logs.zip", "PK\u{3}\u{4}"),
+        ("AuditLogs.zip", "PK\u{3}\u{4}"),
+        ("T.json", ""),
+    ]);
+    let tables = data.tables().unwrap();
+    assert_eq!(names(&tables), ["AuditLogs", "T", "logs"]);
+    let unlisted: Vec<String> = tables.unlisted().iter().map(|d| data.message(d)).collect();
+    assert!(
+        matches!(&unlisted[..], [one] if one.starts_with("KQL2001 cannot read logs.zip: expected a zip archive")),
+        "{unlisted:?}"
+    );
+}
+
 #[test]
 fn a_file_is_a_table_whatever_its_ending() {
     let data = Data::new(&[("AuditLogs.export", "{\"Result\":\"x\"}"), ("B.json", "")]);

@@ -372,3 +372,40 @@ fn an_event_log_that_is_damaged() {
     cut.write("x.evtx", &logs()[..2000]);
     assert!(cut.error("Event").starts_with("KQL2001 cannot read x.evtx"));
 }
+
+/// <https://learn.microsoft.com/openspecs/windows_protocols/ms-even6>: the header has the number of chunks, and a chunk's
+/// the numbers of its records.
+#[test]
+fn an_event_log_that_lacks_records() {
+    let chunk = 64 * 1024;
+    let mut two = logs();
+    two.extend_from_within(4096..);
+    two[42] = 2;
+    let zeroed = [&two[..4096 + chunk], &vec![0; chunk][..]].concat();
+    let mut short = two.clone();
+    let second = 4096 + chunk;
+    let first: [u8; 4] = short[second + 516..second + 520].try_into().unwrap();
+    // Where the free space begins: before the second record.
+    let free = 512 + u32::from_le_bytes(first);
+    short[second + 48..second + 52].copy_from_slice(&free.to_le_bytes());
+    let cases = [
+        (&two[..4096 + chunk], "expected 2 chunks of 64 KiB, found 1: the log is cut", 4),
+        (&two[..4096 + chunk + 9000], "expected 2 chunks of 64 KiB, found 1: the log is cut", 4),
+        (&zeroed[..], "expected records in 2 chunks, found 1 of them empty", 4),
+        (&short[..], "expected 4 records in a chunk, found 1", 5),
+    ];
+    for (bytes, expected, rows) in cases {
+        let data = Data::new(&[]);
+        data.write("x.evtx", bytes);
+        assert_eq!(data.error("WindowsEvent"), format!("KQL2011 x.evtx: {expected}"));
+        let data = data.skipping();
+        assert_eq!(data.table("WindowsEvent").rows(), Ok(rows), "{expected}");
+        let warning =
+            format!("KQL2006 WindowsEvent: 1 row left out, the first at x.evtx: {expected}");
+        assert_eq!(data.warnings("WindowsEvent"), [warning]);
+    }
+    let spare = [&two[..], &vec![0; chunk][..]].concat();
+    let data = Data::new(&[]);
+    data.write("x.evtx", &spare);
+    assert_eq!(data.table("WindowsEvent").rows(), Ok(8), "room for more records is no damage");
+}

@@ -90,3 +90,31 @@ fn a_file_that_grows() {
         assert_eq!(show(&scan), ["a:long 1, 2"], "{name}");
     }
 }
+
+/// A file that is cut where a row ends does not pass for a whole one.
+#[test]
+fn a_file_that_shrinks() {
+    let cases = [
+        ("L.json", "{\"a\":1}\n", "{\"a\":2}\n"),
+        ("C.csv", "a,b\n1,x\n", "2,y\n"),
+        ("D.json", "{\n\"a\":1\n}\n", "{\n\"a\":2\n}\n"),
+    ];
+    for (name, before, after) in cases {
+        let mut data = Data::new(&[(name, &format!("{before}{after}"))]);
+        data.options.schemas.set(&name[..1], "a", kqlab_plan::Type::Long);
+        let scan = data.scan(&name[..1], &["a"]);
+        std::fs::File::options()
+            .write(true)
+            .open(data.path(name))
+            .unwrap()
+            .set_len(before.len() as u64)
+            .unwrap();
+        let error = scan.chunks().find_map(Result::err).map(|error| data.message(&error));
+        let (whole, size) = (before.len() + after.len(), before.len());
+        let expected = format!(
+            "KQL2011 {name}: expected at least {whole} bytes, as the file had before, found {size}: it was cut while it \
+             was read"
+        );
+        assert_eq!(error, Some(expected));
+    }
+}
