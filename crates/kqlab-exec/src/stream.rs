@@ -158,3 +158,34 @@ fn through(stages: &[Stage], batches: Vec<Batch>) -> Result<Vec<Batch>> {
     let one = |batch| stages.iter().try_fold(batch, |batch, stage| stage(batch));
     batches.into_iter().map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// How often the stage ran for two times so many rows, and how many rows came out each time.
+    fn twice(rows: usize) -> (usize, [usize; 2]) {
+        let schema = Arc::new(Schema::default());
+        let runs = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&runs);
+        let batch = Batch::new(Arc::clone(&schema), Vec::new(), rows);
+        let stream = Stream::of(Arc::clone(&schema), vec![batch]).stage(schema, move |batch| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            Ok(batch.slice(1, batch.rows() - 1))
+        });
+        let (one, other) = stream.twice().expect("no stage fails");
+        let count = |stream: Stream| -> usize {
+            stream.collect().expect("no stage fails").iter().map(Batch::rows).sum()
+        };
+        let counts = [count(one), count(other)];
+        (runs.load(Ordering::Relaxed), counts)
+    }
+
+    #[test]
+    fn few_rows_are_held_and_many_computed_again() {
+        assert_eq!(twice(10), (1, [9, 9]));
+        assert_eq!(twice(FEW + 1), (2, [FEW, FEW]));
+    }
+}
