@@ -227,6 +227,31 @@ fn what_cannot_hold_it_is_not_read() {
     assert_eq!(rows, 5, "the table's name is in no row");
 }
 
+/// A text is in the value, and not in the line: a solidus may be escaped, a string column takes an array or object
+/// without white space between its tokens.
+#[test]
+fn what_json_writes_in_several_ways() {
+    let plum = "{\"DurationMs\":1,\"OperationName\":\"plum\"}\n".repeat(3);
+    let cases = [
+        ("iwi/7", r#""kiwi\/7""#),
+        ("iwi\\7", r#""kiwi\\7""#),
+        ("iwi\"7", r#""kiwi\"7""#),
+        ("100,7", "[100 , 7]"),
+        (":100", r#"{"a" : 100}"#),
+        ("[100", "[ 100]"),
+        ("100]", "[100 ]"),
+        ("100}", r#"{"a":100 }"#),
+        ("[{}", "[ { } ]"),
+    ];
+    for (needle, value) in cases {
+        let text = format!("{plum}{{\"DurationMs\":7,\"OperationName\":{value}}}\n{plum}");
+        let data = Data::new(&[("AuditLogs.json", &text)]);
+        assert!(data.columns("AuditLogs", &["OperationName"])[0].contains(needle), "{needle}");
+        let kept = numbers(&data, &operation(needle)).expect("rows");
+        assert!(kept.contains(&7), "{needle}");
+    }
+}
+
 #[test]
 fn a_line_that_is_cut_is_still_an_error() {
     let whole = "{\"DurationMs\":1,\"OperationName\":\"plum\"}\n";

@@ -113,7 +113,7 @@ mod tests {
             let Some(pair) = Pair::new(needle) else { return };
             for length in 0..100 {
                 assert_eq!(pair.find(&vec![b'x'; length], 0), None, "{needle} {length}");
-                for at in 0..length {
+                for at in 0..=length {
                     let mut bytes = vec![b'x'; length];
                     let miss = needle[..needle.len() - 1].to_uppercase();
                     bytes.splice(at..at, needle.to_uppercase().bytes());
