@@ -41,8 +41,9 @@ pub(crate) fn type_by_name(name: &str) -> Option<Type> {
     }
 }
 
-/// The type of a column that a table of a workspace may have though nothing declares it: one that every table has, and
-/// of those to which a workspace adds columns one that their custom logs have or whose suffix tells its type.
+/// The type of a column that a table may have though nothing declares it: one that every table of a workspace has or that
+/// the table's page tells, and of those to which a workspace adds columns one that their custom logs have or whose suffix
+/// tells its type.
 #[must_use]
 pub fn further_type(table: &str, name: &str) -> Option<Type> {
     let grows = catalog::grows(table);
@@ -55,7 +56,7 @@ pub fn further_type(table: &str, name: &str) -> Option<Type> {
         "_TimeReceived" => Some(Type::Datetime),
         "_BilledSize" => Some(Type::Real),
         "Timestamp" => None,
-        _ if !grows => None,
+        _ if !grows => catalog::later(table, name),
         "SourceSystem" | "MG" | "ManagementGroupName" | "Computer" | "RawData" => {
             Some(Type::String)
         }
@@ -162,6 +163,8 @@ mod tests {
         assert_eq!(ty("My_CL", "TimeGenerated"), Some(Type::Datetime));
         assert_eq!(ty("My_CL", "RawData"), Some(Type::String));
         assert_eq!(ty("SigninLogs", "_ItemId"), Some(Type::String));
+        // log-analytics/tables/dnsevents
+        assert_eq!(ty("DnsEvents", "Name"), Some(Type::String));
         for (table, name) in [
             ("AzureDiagnostics", "Severety"),
             ("My_CL", "Timestamp"),
