@@ -117,6 +117,24 @@ fn a_column_that_is_made_anew_is_not_looked_for_at_the_source() {
     assert_eq!(lost("T | where Code > 0 | take 9", "contains: [{User: d}]"), "T");
 }
 
+/// The wanted column is made after the filter: without the filter the row is there.
+#[test]
+fn a_filter_that_lost_a_row_is_named_though_its_columns_come_later() {
+    let lost = |query: &str| {
+        let file = tests(&case(ROWS, "contains: [{Upper: B}]"));
+        match run_case(&rule(query), &file.cases[0]) {
+            Verdict::Failed(mismatches) => mismatches[0].lost.clone().unwrap().operator,
+            other => panic!("{other:?}"),
+        }
+    };
+    let rest = "extend Upper = toupper(User) | project Upper | distinct Upper";
+    assert_eq!(lost(&format!("T | where User != 'b' | {rest}")), "where User != 'b'");
+    let second = "where User in ('a', 'c')";
+    assert_eq!(lost(&format!("T | where User != 'z' | {second} | {rest}")), second);
+    // Nobody made it.
+    assert_eq!(lost("T | where User != 'c' | extend Upper = User"), "extend Upper = User");
+}
+
 #[test]
 fn the_row_that_is_most_like_stands_below_the_missing_one() {
     let Verdict::Failed(mismatches) = verdict("rows: [{User: a, Count: 3}, {User: c}]") else {

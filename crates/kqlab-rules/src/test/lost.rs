@@ -24,37 +24,52 @@ pub struct Lost {
 }
 
 /// The stage before which a row like the wanted one was there for the last time; `None` where one is there to the end,
-/// or the query cannot be run in stages. Where none ever is, the last stage that makes other values of the wanted
-/// columns is at fault, or else the source.
+/// or the query cannot be run in stages. Where that stage drops no row, as one that makes a wanted column, an earlier one
+/// is named without which the row would be there. Where no such row ever is, the last stage that makes other values of
+/// the wanted columns is at fault, or else the source.
 pub(super) fn lost(engine: &Engine, asked: &Asked<'_>, wanted: &Wanted) -> Option<Lost> {
-    let (mut before, mut lost, mut made) = (None, None, None);
+    let (mut rows, mut lost, mut made) = (Vec::new(), None, None);
     let mut ever = false;
     let mut known = Values::new();
-    for Stage { span, query } in stages(&asked.text) {
-        let answer = engine.run(&query).ok()?;
-        let table = answer.results.into_iter().next()?;
-        let rows = table.row_count();
-        let there = is_there(&table, wanted);
-        let at = || Lost {
-            operator: asked.text.get(span.range()).unwrap_or_default().to_owned(),
-            stage: asked.place_span(span),
-            rows: (before.unwrap_or(0), rows),
-            source: before.is_none(),
-        };
+    let stages = stages(&asked.text);
+    for (at, stage) in stages.iter().enumerate() {
+        let table = table(engine, &stage.query)?;
         let now = values(&table, wanted);
         if has_new(&now, &known) {
-            made = Some(at());
+            made = Some(at);
         }
-        if there {
-            lost = None;
-        } else if lost.is_none() {
-            lost = Some(at());
-        }
+        let there = is_there(&table, wanted);
+        lost = lost.filter(|_| !there).or((!there).then_some(at));
         ever |= there;
         known = now;
-        before = Some(rows);
+        rows.push(table.row_count());
     }
-    if ever { lost } else { made.or(lost) }
+    let at = if ever { lost } else { made.or(lost) }?;
+    let drops = |at: usize| at > 0 && rows[at] < rows[at - 1];
+    let found = |other: &usize| {
+        let table = without(&stages, *other, at).and_then(|query| table(engine, &query));
+        table.is_some_and(|table| is_there(&table, wanted))
+    };
+    let earlier = || (1..at).find(|other| drops(*other) && found(other));
+    let at = if drops(at) { at } else { earlier().unwrap_or(at) };
+    Some(Lost {
+        operator: asked.text.get(stages[at].span.range()).unwrap_or_default().to_owned(),
+        stage: asked.place_span(stages[at].span),
+        rows: (at.checked_sub(1).map_or(0, |before| rows[before]), rows[at]),
+        source: at == 0,
+    })
+}
+
+/// The first result.
+fn table(engine: &Engine, query: &str) -> Option<Table> {
+    engine.run(query).ok()?.results.into_iter().next()
+}
+
+/// The query up to a stage without an earlier one of the same pipeline.
+fn without(stages: &[Stage], left_out: usize, at: usize) -> Option<String> {
+    let before = &stages[left_out.checked_sub(1)?].query;
+    let rest = stages[at].query.strip_prefix(&stages[left_out].query)?;
+    stages[left_out].query.starts_with(before.as_str()).then(|| format!("{before}{rest}"))
 }
 
 /// The values of the wanted columns.
