@@ -114,7 +114,7 @@ impl<'s> Scope<'s> {
     }
 
     fn frame(frame: &Frame) -> Stream {
-        Stream::of(Arc::clone(&frame.schema), frame.batches.to_vec())
+        Stream::of(Arc::clone(&frame.schema), Arc::clone(&frame.batches))
     }
 
     /// A shared table: computed once, or as part of its only user.

@@ -44,8 +44,8 @@ impl Stream {
     }
 
     /// Rows that are there already.
-    pub(crate) fn of(schema: Arc<Schema>, batches: Vec<Batch>) -> Self {
-        let rows: Arc<[Batch]> = batches.into();
+    pub(crate) fn of(schema: Arc<Schema>, rows: impl Into<Arc<[Batch]>>) -> Self {
+        let rows: Arc<[Batch]> = rows.into();
         let given = Arc::clone(&rows);
         let batches = (0..rows.len()).map(move |at| Ok(given[at].clone()));
         Self { rows: Some(rows), ..Self::sequential(schema, batches) }
@@ -75,13 +75,13 @@ impl Stream {
     pub(crate) fn twice(self) -> Result<(Self, Self)> {
         let count = |rows: &Arc<[Batch]>| rows.iter().map(Batch::rows).sum::<usize>();
         if let Some(rows) = self.rows.as_ref().filter(|rows| count(rows) > FEW) {
-            let again = Self::of(Arc::clone(&self.schema), rows.to_vec());
+            let again = Self::of(Arc::clone(&self.schema), Arc::clone(rows));
             let again = Self { stages: self.stages.clone(), ..again };
             return Ok((self, again));
         }
         let schema = Arc::clone(&self.schema);
-        let rows = self.collect()?;
-        Ok((Self::of(Arc::clone(&schema), rows.clone()), Self::of(schema, rows)))
+        let rows: Arc<[Batch]> = self.collect()?.into();
+        Ok((Self::of(Arc::clone(&schema), Arc::clone(&rows)), Self::of(schema, rows)))
     }
 
     /// The same rows after one more operator.

@@ -26,6 +26,7 @@ mod range;
 mod session;
 mod shelf;
 mod source;
+mod text;
 mod together;
 mod watchlist;
 
@@ -41,4 +42,5 @@ pub use kqlab_syntax::{codes, format};
 pub use kqlab_tables::{Contents, DateOrder, FileInfo, Input, ParquetWriter, Progress, is_pattern};
 pub use options::{Limits, OnBadRow, Options, Watchlist};
 pub use range::TimeRange;
+pub use text::text;
 pub use together::Question;

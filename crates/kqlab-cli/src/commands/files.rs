@@ -35,16 +35,7 @@ pub(super) fn text(path: &Path) -> Result<String, Box<Unread>> {
         let fault = Diagnostic::error(Phase::Data, data::UNREADABLE, Span::default(), message);
         unread("", fault.without_span())
     })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!("expected UTF-8, found the byte 0x{:02X}", error.as_bytes()[at]);
-        // In its place stands a character for what is none.
-        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-        let span = Span::new(u32::try_from(at).unwrap_or(0), u32::try_from(end).unwrap_or(0));
-        let fault = Diagnostic::error(Phase::Data, data::BAD_UTF8, span, message);
-        let shown = String::from_utf8_lossy(error.as_bytes());
-        unread(&shown, fault.with_hint("save the file as UTF-8"))
-    })
+    kqlab::text(bytes).map_err(|(shown, fault)| unread(&shown, *fault))
 }
 
 impl Found {

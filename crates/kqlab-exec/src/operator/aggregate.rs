@@ -29,7 +29,7 @@ pub(crate) fn build(
     plan: &Plan,
     keys: &[NamedExpr],
     aggregates: &[AggregateCall],
-    having: Option<&Compiled>,
+    mut having: Option<&Compiled>,
     asked: &Columns,
 ) -> Result<Stream> {
     let asked_calls: Vec<AggregateCall> = asked_aggregates(aggregates, asked).cloned().collect();
@@ -37,12 +37,13 @@ pub(crate) fn build(
     let calls = Calls::new(scope, &asked_calls)?;
     let mut input = scope.input(plan, asked)?;
     let windowed = super::any_window(keys.exprs().chain(calls.exprs()));
-    if let Some(having) = having
+    if let Some(filter) = having
         && !windowed
         && input.is_in_memory()
-        && let Some(deciding) = early::deciding(scope, plan, &keys, &asked_calls, having)?
+        && let Some(deciding) = early::deciding(scope, plan, &keys, &asked_calls, filter)?
     {
-        input = early::left(input.twice()?, &keys, &deciding, having)?;
+        input = early::left(input.twice()?, &keys, &deciding, filter)?;
+        having = None;
     }
     let whole = input.schema().clone();
     let input = super::row_wise(input, whole, windowed, Ok);

@@ -39,7 +39,7 @@ pub(super) fn lost(engine: &Engine, asked: &Asked<'_>, wanted: &Wanted) -> Optio
             made = Some(at);
         }
         let there = is_there(&table, wanted);
-        lost = lost.filter(|_| !there).or((!there).then_some(at));
+        lost = if there { None } else { lost.or(Some(at)) };
         ever |= there;
         known = now;
         rows.push(table.row_count());

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kqlab_plan::environment::SavedFunction;
-use kqlab_syntax::codes::data;
-use kqlab_syntax::{Diagnostic, Phase, Severity, Span};
+use kqlab_syntax::{Diagnostic, Severity};
 
 use super::{position, unreadable, yaml};
 
@@ -24,16 +23,7 @@ pub struct UnreadFunctions {
 pub(super) fn text(path: &Path) -> Result<String, Box<UnreadFunctions>> {
     let bytes = std::fs::read(path)
         .map_err(|failure| UnreadFunctions::new(path, String::new(), unreadable(path, &failure)))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!("expected UTF-8, found the byte 0x{:02X}", error.as_bytes()[at]);
-        // In its place stands a character for what is none.
-        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-        let span = Span::new(u32::try_from(at).unwrap_or(0), u32::try_from(end).unwrap_or(0));
-        let fault = Diagnostic::error(Phase::Data, data::BAD_UTF8, span, message);
-        let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        UnreadFunctions::new(path, shown, fault.with_hint("save the file as UTF-8"))
-    })
+    crate::text(bytes).map_err(|(shown, fault)| UnreadFunctions::new(path, shown, *fault))
 }
 
 impl UnreadFunctions {

@@ -15,29 +15,40 @@ use super::origin;
 /// The keys of a form.
 struct Form {
     /// Each names the function.
-    names: [&'static str; 2],
+    names: &'static [&'static str],
     parameters: &'static str,
     query: &'static str,
+    /// What is no function may have the key of the query, too: only a name tells that one is meant.
+    told_by_name: bool,
 }
 
 const FORMS: [Form; 3] = [
     Form {
-        names: ["FunctionAlias", "FunctionName"],
+        names: &["FunctionAlias", "FunctionName"],
         parameters: "FunctionParams",
         query: "FunctionQuery",
+        told_by_name: false,
     },
     Form {
-        names: ["ParserName", "EquivalentBuiltInParser"],
+        names: &["ParserName", "EquivalentBuiltInParser"],
         parameters: "ParserParams",
         query: "ParserQuery",
+        told_by_name: false,
     },
     // loganalytics/saved-searches: a rule has a `query`, too, but no alias.
     Form {
-        names: ["functionAlias", "functionAlias"],
+        names: &["functionAlias"],
         parameters: "functionParameters",
         query: "query",
+        told_by_name: true,
     },
 ];
+
+impl Form {
+    fn is_meant(&self, document: &Node) -> bool {
+        !self.told_by_name || self.names.iter().any(|name| document.get(name).is_some())
+    }
+}
 
 /// The functions of a file: one under each of its names, none where the file is something else. The span of what is wrong
 /// is one of the file.
@@ -45,8 +56,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Vec<SavedFunction>, Diagno
     let documents = kqlab_document::parse(Language::Yaml, text)?;
     let mut functions = Vec::new();
     for document in &documents {
-        let has_alias = document.get("functionAlias").is_some();
-        for form in FORMS.iter().filter(|form| form.query != "query" || has_alias) {
+        for form in FORMS.iter().filter(|form| form.is_meant(document)) {
             functions.extend(function(path, text, document, form)?);
         }
     }
@@ -98,7 +108,7 @@ fn function(
 
 /// The names that a file which cannot be read seems to give to functions.
 pub(super) fn names(text: &str) -> Vec<String> {
-    let keys: Vec<&str> = FORMS.iter().flat_map(|form| form.names).collect();
+    let keys: Vec<&str> = FORMS.iter().flat_map(|form| form.names).copied().collect();
     let name = |line: &str| {
         let (key, value) = line.trim_start_matches(['-', ' ', '\t']).split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']);

@@ -13,6 +13,7 @@ use crate::analysis::is_random;
 use crate::columns::Columns;
 use crate::expression::Compiled;
 use crate::group::Grouper;
+use crate::inputs::asked_aggregates;
 use crate::scope::Scope;
 use crate::stream::Stream;
 
@@ -26,8 +27,7 @@ pub(super) fn deciding(
     having: &Compiled,
 ) -> Result<Option<Calls>> {
     let read = Columns::of([having.expr()]);
-    let is_read = |call: &&AggregateCall| call.outputs.iter().any(|output| read.has(&output.name));
-    let first: Vec<AggregateCall> = calls.iter().filter(is_read).cloned().collect();
+    let first: Vec<AggregateCall> = asked_aggregates(calls, &read).cloned().collect();
     let pays = !keys.0.is_empty() && !first.is_empty() && first.len() < calls.len();
     (pays && !is_random(plan)).then(|| Calls::new(scope, &first)).transpose()
 }
