@@ -1,10 +1,9 @@
 //! Building a column value by value.
 
 use kqlab_plan::{Type, Value};
-use polars_arrow::array::{
-    MutableArray, MutableBinaryViewArray, MutableBooleanArray, MutablePrimitiveArray,
-};
+use polars_arrow::array::{MutableArray, MutableBooleanArray, MutablePrimitiveArray};
 
+use crate::texts::Texts;
 use crate::{Column, Data};
 
 /// A column under construction.
@@ -20,7 +19,7 @@ enum Growing {
     Int(MutablePrimitiveArray<i32>),
     Long(MutablePrimitiveArray<i64>),
     Real(MutablePrimitiveArray<f64>),
-    Text(MutableBinaryViewArray<str>),
+    Text(Texts),
 }
 
 impl Builder {
@@ -44,7 +43,7 @@ impl Builder {
             }
             Type::Real => Growing::Real(MutablePrimitiveArray::with_capacity(rows)),
             Type::String | Type::Decimal | Type::Guid | Type::Dynamic => {
-                Growing::Text(MutableBinaryViewArray::with_capacity(rows))
+                Growing::Text(Texts::with_capacity(rows))
             }
             Type::Unknown => unreachable!("invariant: no column is of an unknown type"),
         };
@@ -89,9 +88,9 @@ impl Builder {
             }
             (Growing::Real(array), Value::Real(value)) => array.push(Some(*value)),
             (Growing::Text(array), Value::String(v) | Value::Decimal(v) | Value::Guid(v)) => {
-                array.push(Some(&**v));
+                array.push(v);
             }
-            (Growing::Text(array), Value::Dynamic(json)) => array.push(Some(json.to_string())),
+            (Growing::Text(array), Value::Dynamic(json)) => array.push(&json.to_string()),
             (_, value) => unreachable!("invariant: {value:?} is a {}", self.ty),
         }
     }
@@ -103,8 +102,8 @@ impl Builder {
             Growing::Int(array) => array.push(None),
             Growing::Long(array) => array.push(None),
             Growing::Real(array) => array.push(None),
-            Growing::Text(array) if self.ty == Type::String => array.push(Some("")),
-            Growing::Text(array) => array.push_null(),
+            Growing::Text(array) if self.ty == Type::String => array.push(""),
+            Growing::Text(array) => array.push_nulls(1),
         }
     }
 
@@ -115,10 +114,8 @@ impl Builder {
             Growing::Int(array) => array.extend_constant(count, None),
             Growing::Long(array) => array.extend_constant(count, None),
             Growing::Real(array) => array.extend_constant(count, None),
-            Growing::Text(array) if self.ty == Type::String => {
-                array.extend_constant(count, Some(""))
-            }
-            Growing::Text(array) => array.extend_null(count),
+            Growing::Text(array) if self.ty == Type::String => array.push_same("", count),
+            Growing::Text(array) => array.push_nulls(count),
         }
     }
 
@@ -149,7 +146,7 @@ impl Builder {
     /// The text of a string, decimal, guid (canonical) or dynamic (JSON).
     pub fn push_text(&mut self, value: &str) {
         let Growing::Text(array) = &mut self.data else { unreachable!("invariant: a text column") };
-        array.push(Some(value));
+        array.push(value);
     }
 
     /// The column.
@@ -160,7 +157,7 @@ impl Builder {
             Growing::Int(array) => Data::Int(array.into()),
             Growing::Long(array) => Data::Long(array.into()),
             Growing::Real(array) => Data::Real(array.into()),
-            Growing::Text(array) => Data::Text(array.freeze()),
+            Growing::Text(array) => Data::Text(array.finish()),
         };
         Column::new(self.ty, data)
     }

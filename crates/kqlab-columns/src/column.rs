@@ -8,6 +8,7 @@ use polars_arrow::bitmap::Bitmap;
 use polars_arrow::compute::concatenate::concatenate;
 use polars_arrow::datatypes::IdxArr;
 
+use crate::texts::Texts;
 use crate::{Builder, Codes};
 
 /// A chunk of a column: the logical type and its values.
@@ -53,12 +54,9 @@ impl Column {
         assert!(fits, "invariant: {data:?} is the array of {ty}");
         match data {
             Data::Text(array) if ty == Type::String && array.null_count() > 0 => {
-                let filled: Utf8ViewArray =
-                    polars_arrow::array::MutableBinaryViewArray::from_values_iter(
-                        array.iter().map(Option::unwrap_or_default),
-                    )
-                    .freeze();
-                Self { ty, data: Data::Text(filled), codes: None }
+                let mut filled = Texts::with_capacity(array.len());
+                array.iter().for_each(|text| filled.push(text.unwrap_or_default()));
+                Self { ty, data: Data::Text(filled.finish()), codes: None }
             }
             data => Self { ty, data, codes: None },
         }
@@ -204,7 +202,14 @@ impl Column {
                 if array.total_buffer_len() > SMALL
                     && array.total_buffer_len() / 4 > array.total_bytes_len() =>
             {
-                Self { ty: self.ty, data: Data::Text(array.gc()), codes: None }
+                let mut packed = Texts::with_capacity(array.len());
+                for text in &array {
+                    match text {
+                        Some(text) => packed.push(text),
+                        None => packed.push_nulls(1),
+                    }
+                }
+                Self { ty: self.ty, data: Data::Text(packed.finish()), codes: None }
             }
             data => Self { ty: self.ty, data, codes: None },
         }

@@ -17,6 +17,7 @@ pub mod builder;
 pub mod codes;
 pub mod column;
 pub mod read;
+mod texts;
 pub mod value;
 
 pub use batch::Batch;

@@ -5,9 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use kqlab_plan::plan::{AggregateCall, BoundQuery, ComputedId, PluginArg};
-use kqlab_plan::{Expr, ExprKind, Field, Needles, Plan, PlanNode, Schema, Type};
+use kqlab_plan::{Expr, ExprKind, Field, FnDef, Needles, Plan, PlanNode, Schema, Type};
+use kqlab_syntax::Span;
 
 use crate::columns::Columns;
+use crate::digest::{Digests, PartId};
 use crate::inputs::inputs;
 
 /// Where a shared plan lies: two users of one plan have the same.
@@ -79,12 +81,41 @@ pub struct Asked {
     pub needles: Needles,
 }
 
-/// What a plan asks of its tables, in order of first use, where these columns are asked of it, or all.
+/// What a plan needs of what others may need, too.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    /// What it asks of its tables, in order of first use.
+    pub tables: Vec<Asked>,
+    /// The parts of it that another plan may have.
+    pub parts: BTreeSet<PartId>,
+}
+
+impl FromIterator<Self> for Needs {
+    fn from_iter<I: IntoIterator<Item = Self>>(needs: I) -> Self {
+        needs.into_iter().fold(Self::default(), |mut all, needs| {
+            all.tables.extend(needs.tables);
+            all.parts.extend(needs.parts);
+            all
+        })
+    }
+}
+
+/// What a plan needs where these columns are asked of it, or all.
 #[must_use]
-pub fn asked(plan: &Plan, names: Option<&BTreeSet<Arc<str>>>) -> Vec<Asked> {
-    let mut walk = Walk::new(Uses::new());
+pub fn needs(plan: &Plan, names: Option<&BTreeSet<Arc<str>>>) -> Needs {
+    let mut digests = Digests::default();
+    digests.learn(plan);
+    let mut walk = Walk { digests, ..Walk::new(Uses::new()) };
     walk.visit(plan, &names.map_or_else(Columns::all, |names| Columns::named(names.clone())));
-    walk.asked()
+    let parts = std::mem::take(&mut walk.parts);
+    Needs { tables: walk.asked(), parts }
+}
+
+/// The tables that a plan reads, each with the place that names it first.
+pub(crate) fn tables(plan: &Plan) -> Vec<(Arc<str>, Span)> {
+    let mut walk = Walk::new(Uses::new());
+    walk.visit(plan, &Columns::all());
+    walk.tables.into_iter().map(|met| (met.name, met.span)).collect()
 }
 
 /// The columns that a plan asks of frames that were kept.
@@ -102,11 +133,15 @@ struct Walk {
     kept: Vec<(ComputedId, Arc<Schema>)>,
     sub_input: Columns,
     in_body: bool,
+    digests: Digests,
+    /// The parts that were met whose digests are known.
+    parts: BTreeSet<PartId>,
 }
 
 /// A table that was met.
 struct Met {
     name: Arc<str>,
+    span: Span,
     schema: Arc<Schema>,
     columns: Columns,
     needles: Needles,
@@ -120,10 +155,12 @@ impl Walk {
             kept: Vec::new(),
             sub_input: Columns::none(),
             in_body: false,
+            digests: Digests::default(),
+            parts: BTreeSet::new(),
         }
     }
 
-    fn table(&mut self, name: &Arc<str>, schema: &Arc<Schema>, asked: &Columns) {
+    fn table(&mut self, name: &Arc<str>, plan: &Plan, asked: &Columns) {
         let needles = asked.needles().clone();
         match self.tables.iter_mut().find(|known| known.name == *name) {
             Some(known) => {
@@ -132,7 +169,8 @@ impl Walk {
             }
             None => self.tables.push(Met {
                 name: Arc::clone(name),
-                schema: Arc::clone(schema),
+                span: plan.span,
+                schema: Arc::clone(&plan.schema),
                 columns: asked.clone(),
                 needles,
             }),
@@ -140,7 +178,7 @@ impl Walk {
     }
 
     fn asked(self) -> Vec<Asked> {
-        let asked = |Met { name, schema, columns, needles }| {
+        let asked = |Met { name, schema, columns, needles, .. }| {
             let columns = columns.narrow(&schema);
             Asked { name, columns, needles }
         };
@@ -148,9 +186,10 @@ impl Walk {
     }
 
     fn visit(&mut self, plan: &Plan, asked: &Columns) {
+        self.parts.extend(self.digests.part(plan, asked));
         match &plan.node {
             PlanNode::Shared(shared) => self.shared(shared, asked),
-            PlanNode::Table { name, .. } => self.table(name, &plan.schema, asked),
+            PlanNode::Table { name, .. } => self.table(name, plan, asked),
             PlanNode::Computed(id) => self.kept.push((*id, asked.narrow(&plan.schema))),
             PlanNode::SubInput => {
                 let known = std::mem::replace(&mut self.sub_input, Columns::all());
@@ -224,12 +263,15 @@ pub(crate) fn is_random(plan: &Plan) -> bool {
         || inputs(plan, &Columns::all()).iter().any(|(input, _)| is_random(input))
 }
 
+/// Whether a function gives another value each time.
+pub(crate) fn is_random_call(def: &FnDef) -> bool {
+    RANDOM.contains(&def.name)
+}
+
 fn is_random_expr(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Literal(_) | ExprKind::Column(_) | ExprKind::ScanState { .. } => false,
-        ExprKind::Call { def, args, .. } => {
-            RANDOM.contains(&def.name) || args.iter().any(is_random_expr)
-        }
+        ExprKind::Call { def, args, .. } => is_random_call(def) || args.iter().any(is_random_expr),
         ExprKind::Path(of, _) | ExprKind::Convert(of) => is_random_expr(of),
         ExprKind::Element(of, index) => is_random_expr(of) || is_random_expr(index),
         ExprKind::ScalarQuery(query) => is_random(query),

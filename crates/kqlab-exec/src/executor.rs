@@ -14,6 +14,7 @@ use kqlab_syntax::codes::execution;
 
 use crate::analysis::{Address, Uses, Wanted, kept, uses};
 use crate::columns::Columns;
+use crate::digest::Digests;
 use crate::expression::Answer;
 use crate::fault::fault;
 use crate::rows::select;
@@ -29,6 +30,10 @@ pub struct Executor<'q> {
     pub(crate) memo: RefCell<Memo>,
     pub(crate) answers: RefCell<Answers>,
     computed: RefCell<Computed>,
+    /// Of the plan that runs, if parts of it are shared.
+    pub(crate) digests: RefCell<Digests>,
+    /// Plans that were made of it, as long as it runs.
+    made: RefCell<Vec<Arc<Plan>>>,
 }
 
 /// Shared tables that have been computed, by address; the plan is held so that the address stays its own.
@@ -48,6 +53,8 @@ impl<'q> Executor<'q> {
             memo: RefCell::default(),
             answers: RefCell::default(),
             computed: RefCell::default(),
+            digests: RefCell::default(),
+            made: RefCell::default(),
         }
     }
 
@@ -84,6 +91,9 @@ impl<'q> Executor<'q> {
     }
 
     fn run_unguarded(&self, plan: &Plan, asked: &Columns) -> Result<Frame> {
+        self.digests.take();
+        self.made.take();
+        self.learn(plan);
         let known = self.uses.take();
         self.uses.replace(uses(plan, asked, known));
         let stream = Scope::new(self).build(plan, asked)?;
@@ -103,6 +113,21 @@ impl<'q> Executor<'q> {
         let id = ComputedId(computed.len());
         computed.insert(id, frame);
         id
+    }
+
+    /// Parts of the plan may be shared.
+    fn learn(&self, plan: &Plan) {
+        if self.source.shares_parts() {
+            self.digests.borrow_mut().learn(plan);
+        }
+    }
+
+    /// A plan that was made of the one that runs.
+    pub(crate) fn hold(&self, plan: Plan) -> Arc<Plan> {
+        let plan = Arc::new(plan);
+        self.made.borrow_mut().push(Arc::clone(&plan));
+        self.learn(&plan);
+        plan
     }
 
     /// A table that was kept.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use kqlab_columns::Batch;
 use kqlab_functions::Context;
-use kqlab_plan::{Plan, PlanNode};
+use kqlab_plan::{Plan, PlanNode, Schema};
 
 use crate::analysis::{address, reads_sub_input};
 use crate::columns::Columns;
 use crate::executor::{Answers, Executor, Memo};
 use crate::operator;
-use crate::source::Frame;
+use crate::rows::select;
+use crate::source::{Claim, Frame, Part, PartRows};
 use crate::stream::Stream;
 use crate::{Result, plugin};
 
@@ -49,7 +50,55 @@ impl<'s> Scope<'s> {
 
     /// The rows of a plan; at least the columns that are asked for.
     pub(crate) fn build(&self, plan: &Plan, asked: &Columns) -> Result<Stream> {
+        match self.part(plan, asked)? {
+            Some(rows) => Ok(rows),
+            None => self.build_apart(plan, asked),
+        }
+    }
+
+    /// The same of a plan that no other query has.
+    pub(crate) fn build_apart(&self, plan: &Plan, asked: &Columns) -> Result<Stream> {
         stacker::maybe_grow(RED_ZONE, STACK, || self.build_node(plan, asked))
+    }
+
+    /// The rows of a plan that other queries have, too.
+    pub(crate) fn part(&self, plan: &Plan, asked: &Columns) -> Result<Option<Stream>> {
+        let id = self.executor.digests.borrow().part(plan, asked);
+        let part = id.and_then(|id| self.executor.source.part(&Part { id, plan }));
+        match part {
+            None => Ok(None),
+            Some(PartRows::Known(frame)) => Ok(Some(Self::frame(&frame))),
+            Some(PartRows::Wanted(claim)) => {
+                self.claimed(plan, &asked.within(&plan.schema), claim).map(Some)
+            }
+        }
+    }
+
+    /// The rows of a plan, kept for other queries where there is room.
+    fn claimed(
+        &self,
+        plan: &Plan,
+        asked: &Columns,
+        mut claim: Box<dyn Claim + '_>,
+    ) -> Result<Stream> {
+        let stream = self.build_apart(plan, asked)?;
+        let (schema, mut batches) = narrowed(stream, asked);
+        let mut rows = Vec::new();
+        while let Some(batch) = batches.next() {
+            let batch = batch?;
+            let fits = claim.take(&batch);
+            rows.push(batch);
+            if !fits {
+                let rows = rows.into_iter().map(Ok).chain(batches);
+                return Ok(Stream::sequential(schema, rows));
+            }
+        }
+        let frame = Frame::new(schema, rows);
+        // What is assumed is told of the query that computes it.
+        if self.executor.cx.assumptions().is_empty() {
+            claim.keep(&frame);
+        }
+        Ok(Self::frame(&frame))
     }
 
     fn build_node(&self, plan: &Plan, asked: &Columns) -> Result<Stream> {
@@ -137,12 +186,23 @@ impl<'s> Scope<'s> {
             return Ok(frame.clone());
         }
         let stream = self.build(shared, columns)?;
-        let frame = Frame::new(Arc::clone(stream.schema()), stream.collect()?);
+        let (schema, rows) = narrowed(stream, columns);
+        let frame = Frame::new(schema, rows.collect::<Result<_>>()?);
         memo.borrow_mut().insert(key, (Arc::clone(shared), columns.clone(), frame.clone()));
         Ok(frame)
     }
 }
 
+/// The columns of a stream that are asked for, and its rows of these.
+fn narrowed(
+    stream: Stream,
+    asked: &Columns,
+) -> (Arc<Schema>, impl Iterator<Item = Result<Batch>> + Send + use<>) {
+    let schema = asked.narrow(stream.schema());
+    let narrow = Arc::clone(&schema);
+    (schema, stream.batches().map(move |batch| Ok(select(&batch?, &narrow))))
+}
+
 /// Stack that is left when more is asked for; a query may be a pipe of thousands of operators.
-const RED_ZONE: usize = 256 * 1024;
-const STACK: usize = 4 * 1024 * 1024;
+pub(crate) const RED_ZONE: usize = 256 * 1024;
+pub(crate) const STACK: usize = 4 * 1024 * 1024;

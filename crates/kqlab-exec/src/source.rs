@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use kqlab_columns::Batch;
 use kqlab_plan::plan::ComputedId;
-use kqlab_plan::{Needles, Schema};
+use kqlab_plan::{Needles, Plan, Schema};
 use kqlab_syntax::Span;
 use kqlab_syntax::codes::{binding, data};
 
+use crate::analysis::tables;
+use crate::digest::PartId;
 use crate::fault::fault;
 use crate::{Result, Tasks};
 
@@ -19,6 +21,17 @@ pub trait Source {
     /// # Errors
     /// When the table cannot be read.
     fn table(&self, name: &str, request: &Request<'_>) -> Result<Tasks>;
+
+    /// Whether parts of plans are shared between queries: [`Source::part`].
+    fn shares_parts(&self) -> bool {
+        false
+    }
+
+    /// The rows of a part of a plan, if other queries have it, too.
+    fn part(&self, part: &Part<'_>) -> Option<PartRows<'_>> {
+        let _ = part;
+        None
+    }
 
     /// The bytes behind an address of `externaldata`, unpacked: one body, or one for each file of an archive whose name
     /// is wanted.
@@ -56,6 +69,39 @@ pub struct Request<'a> {
     pub needles: &'a Needles,
     /// Where the query names the table.
     pub span: Span,
+}
+
+/// A part of a plan that other plans may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'p> {
+    /// What it is.
+    pub id: PartId,
+    pub(crate) plan: &'p Plan,
+}
+
+impl Part<'_> {
+    /// The tables that it reads, each with the place that names it first.
+    #[must_use]
+    pub fn tables(&self) -> Vec<(Arc<str>, Span)> {
+        tables(self.plan)
+    }
+}
+
+/// The rows of a shared part.
+pub enum PartRows<'s> {
+    /// They are known.
+    Known(Frame),
+    /// They are to be computed; whoever else asks for them waits.
+    Wanted(Box<dyn Claim + 's>),
+}
+
+/// The right to compute the rows of a part. One that ends without having kept them leaves them to everybody.
+pub trait Claim {
+    /// Whether there is room for these rows of it.
+    fn take(&mut self, rows: &Batch) -> bool;
+
+    /// All of its rows.
+    fn keep(self: Box<Self>, rows: &Frame);
 }
 
 /// Rows in memory.

@@ -18,7 +18,7 @@ pub struct Needle {
 }
 
 /// Of each clause a row must hold at least one needle; no clause asks for nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Needles {
     clauses: Vec<Vec<Needle>>,
 }

@@ -47,7 +47,7 @@ pub struct Room {
 
 /// A part of the room that is taken, as long as it lives.
 #[derive(Debug)]
-struct Held {
+pub struct Held {
     room: Arc<Room>,
     bytes: u64,
 }
@@ -59,6 +59,12 @@ impl Room {
         Self { free: AtomicU64::new(bytes) }
     }
 
+    /// Nothing of it yet.
+    #[must_use]
+    pub fn hold(self: &Arc<Self>) -> Held {
+        Held { room: Arc::clone(self), bytes: 0 }
+    }
+
     /// Takes so many bytes, if they are there.
     fn take(&self, bytes: u64) -> bool {
         let less = |free: u64| free.checked_sub(bytes);
@@ -67,11 +73,8 @@ impl Room {
 }
 
 impl Held {
-    fn nothing(room: &Arc<Room>) -> Self {
-        Self { room: Arc::clone(room), bytes: 0 }
-    }
-
-    fn add(&mut self, bytes: u64) -> Option<()> {
+    /// So many bytes more; `None` if they are not there.
+    pub fn add(&mut self, bytes: u64) -> Option<()> {
         self.room.take(bytes).then(|| self.bytes += bytes)
     }
 }
@@ -115,7 +118,7 @@ impl Kept {
         let needles = if scan.is_sifted() { needles.clone() } else { Needles::default() };
         let pieces = scan.pieces().par_iter().map(|piece| KeptPiece::read(&scan, piece, room));
         let pieces = pieces.collect::<Option<Vec<(KeptPiece, Held)>>>()?;
-        let mut held = Held::nothing(room);
+        let mut held = room.hold();
         let kept = pieces.into_iter().map(|(piece, mut part)| {
             held.bytes += std::mem::take(&mut part.bytes);
             piece
@@ -212,7 +215,7 @@ fn coded(batch: Batch) -> Batch {
 
 impl KeptPiece {
     fn read(scan: &Scan, piece: &Piece, room: &Arc<Room>) -> Option<(Self, Held)> {
-        let (mut batches, mut held) = (Vec::new(), Held::nothing(room));
+        let (mut batches, mut held) = (Vec::new(), room.hold());
         let mut chunks = scan.read_apart(piece);
         for batch in chunks.by_ref() {
             let batch = coded(batch.ok()?);

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use kqlab_exec::{Asked, Executor, adds_columns, asked, reads};
+use kqlab_exec::{Executor, Needs, adds_columns, needs, reads};
 use kqlab_functions::Context;
 use kqlab_plan::bind::Bound;
 use kqlab_plan::environment::{Mode, Probe, Probed};
@@ -141,14 +141,14 @@ pub(crate) fn settled<'e>(
 }
 
 impl Settled<'_> {
-    /// The query, if nothing has to be run for it; else what has to be run, and what the query then reads.
-    pub(crate) fn ready(self) -> Result<Bound, Vec<Asked>> {
+    /// The query, if nothing has to be run for it; else what is needed for that, and then by the query.
+    pub(crate) fn ready(self) -> Result<Bound, Needs> {
         if self.asked.is_empty() {
             return Ok(self.bound);
         }
-        let before = self.asked.iter().flat_map(|plan| asked(plan, Some(&self.words)));
+        let before = self.asked.iter().map(|plan| needs(plan, Some(&self.words)));
         let results = self.bound.query.iter().flat_map(|query| &query.results);
-        Err(before.chain(results.flat_map(|result| asked(&result.plan, None))).collect())
+        Err(before.chain(results.map(|result| needs(&result.plan, None))).collect())
     }
 
     /// The names that are taken to be no columns, by table.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use kqlab_exec::{Asked, Executor, Source};
+use kqlab_exec::{Executor, Needs, Source, needs};
 use kqlab_functions::library::Builtins;
 use kqlab_functions::{Assumption, Context};
 use kqlab_plan::bind::{Bound, bind};
@@ -44,15 +44,15 @@ pub(crate) struct Ready {
 pub(crate) struct Prepared {
     /// Bound, unless something has to be run for that, or it cannot be.
     pub(crate) ready: Option<Ready>,
-    /// What it reads, as far as that can be told.
-    pub(crate) asked: Vec<Asked>,
+    /// What it needs, as far as that can be told.
+    pub(crate) needs: Needs,
 }
 
 impl Prepared {
     fn ready(bound: Bound, cx: Arc<Context>) -> Self {
         let results = bound.query.iter().flat_map(|query| &query.results);
-        let asked = results.flat_map(|result| kqlab_exec::asked(&result.plan, None)).collect();
-        Self { ready: Some(Ready { bound, cx }), asked }
+        let needs = results.map(|result| needs(&result.plan, None)).collect();
+        Self { ready: Some(Ready { bound, cx }), needs }
     }
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn prepared(engine: &Engine, text: &str) -> Prepared {
     if let Some(settled) = early::settled(engine, text, &cx, Keys::Learned) {
         return match settled.ready() {
             Ok(bound) => Prepared::ready(bound, cx),
-            Err(asked) => Prepared { ready: None, asked },
+            Err(needs) => Prepared { ready: None, needs },
         };
     }
     let names = Names::new(engine, Sight::Data);
@@ -70,8 +70,8 @@ pub(crate) fn prepared(engine: &Engine, text: &str) -> Prepared {
     match bound(text, &names, &cx, &mut probe, Mode::Run) {
         Ok(bound) if probe.asked.is_empty() && !names.has_failed() => Prepared::ready(bound, cx),
         _ => {
-            let asked = probe.asked.iter().flat_map(|plan| kqlab_exec::asked(plan, None));
-            Prepared { ready: None, asked: asked.collect() }
+            let needs = probe.asked.iter().map(|plan| needs(plan, None));
+            Prepared { ready: None, needs: needs.collect() }
         }
     }
 }

@@ -1,22 +1,23 @@
-//! What several queries read of the same tables: in memory from the first of them to the last.
+//! What several queries read of the same tables, and compute of them: in memory from the first of them to the last.
 //!
 //! A table is kept if two queries or more read it and there is room: the columns that one of them reads, and only the
-//! rows that matter to one of them, where each says which. Everything else is read as a query alone reads it, so what
-//! is not foreseen costs time and changes nothing.
+//! rows that matter to one of them, where each says which. A part of a plan over such tables is kept if two queries or
+//! more have it. Everything else is read and computed as by a query alone, so what is not foreseen costs time and
+//! changes nothing.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use indexmap::IndexMap;
-use kqlab_exec::{Asked, Request};
+use kqlab_exec::{Asked, Frame, Needs, PartId, Request};
 use kqlab_plan::{Field, Needles, Schema, Type};
 use kqlab_syntax::Span;
-use kqlab_tables::{Kept, Room, Table, View};
+use kqlab_tables::{Held, Kept, Room, Table, View};
 
 use crate::documents;
 use crate::engine::Engine;
 use crate::range::TimeRange;
-use crate::source::{find, names};
+use crate::source::{Opened, find, names};
 
 /// A table as rows or as documents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +35,25 @@ pub(crate) struct Want {
     needles: Needles,
 }
 
-/// What a query that sees this time wants of its tables; tables that cannot be told are left out.
-pub(crate) fn wants(engine: &Engine, asked: Vec<Asked>, range: Option<TimeRange>) -> Vec<Want> {
+/// What a query wants.
+pub(crate) struct Wants {
+    tables: Vec<Want>,
+    parts: Vec<PartKey>,
+}
+
+/// A part of a plan, and the time that its query sees.
+type PartKey = (PartId, Option<TimeRange>);
+
+impl Wants {
+    /// What a query that sees this time wants of its tables, and parts of its plans; tables that cannot be told are left
+    /// out.
+    pub(crate) fn new(engine: &Engine, needs: Needs, range: Option<TimeRange>) -> Self {
+        let parts = needs.parts.into_iter().map(|part| (part, range)).collect();
+        Self { tables: tables(engine, needs.tables, range), parts }
+    }
+}
+
+fn tables(engine: &Engine, asked: Vec<Asked>, range: Option<TimeRange>) -> Vec<Want> {
     let mut wants: Vec<Want> = Vec::new();
     let mut add = |want: Want| match wants.iter_mut().find(|known| known.key == want.key) {
         Some(known) => known.and(want),
@@ -77,9 +95,10 @@ impl Want {
     }
 }
 
-/// Tables in memory, or about to be.
+/// Tables and parts of plans in memory, or about to be.
 pub(crate) struct Shelf {
     places: HashMap<Key, Place>,
+    parts: HashMap<PartKey, PartPlace>,
     room: Arc<Room>,
 }
 
@@ -106,11 +125,47 @@ enum Kind {
     Gone,
 }
 
+/// A part's place.
+struct PartPlace {
+    /// The queries that have it.
+    queries: usize,
+    state: Mutex<PartState>,
+}
+
+/// What is there of a part.
+pub(crate) struct PartState {
+    /// The queries that have it and have not ended.
+    readers: usize,
+    pub(crate) rows: PartKind,
+}
+
+/// The rows of a part.
+pub(crate) enum PartKind {
+    /// Nobody has asked for them.
+    Unknown,
+    Kept(KeptPart),
+    /// They are not to be kept, or no longer.
+    Gone,
+}
+
+/// The rows of a part in memory.
+pub(crate) struct KeptPart {
+    pub(crate) rows: Frame,
+    /// The tables that were read for it.
+    pub(crate) opened: Vec<Opened>,
+    pub(crate) _held: Held,
+}
+
 impl Shelf {
-    /// The tables that several of the queries want, in so many bytes.
-    pub(crate) fn new<'w>(wants: impl IntoIterator<Item = &'w Vec<Want>>, bytes: u64) -> Self {
+    /// What several of the queries want, in so many bytes.
+    pub(crate) fn new<'w>(wants: impl IntoIterator<Item = &'w Wants>, bytes: u64) -> Self {
         let mut places: HashMap<Key, Place> = HashMap::new();
-        for want in wants.into_iter().flatten() {
+        let mut parts: HashMap<PartKey, usize> = HashMap::new();
+        let wants = wants.into_iter().flat_map(|wants| {
+            wants.parts.iter().for_each(|part| *parts.entry(*part).or_default() += 1);
+            &wants.tables
+        });
+        for want in wants {
             let place = places.entry(want.key.clone()).or_insert_with(|| Place {
                 table: Arc::clone(&want.table),
                 columns: IndexMap::new(),
@@ -120,7 +175,34 @@ impl Shelf {
             place.add(want);
         }
         places.retain(|_, place| place.state().readers > 1);
-        Self { places, room: Arc::new(Room::new(bytes)) }
+        let several = parts.into_iter().filter(|(_, queries)| *queries > 1);
+        let parts = several.map(|(part, queries)| (part, PartPlace::new(queries)));
+        Self { places, parts: parts.collect(), room: Arc::new(Room::new(bytes)) }
+    }
+
+    /// A part that more than so many queries have, and the number of them; once it is locked, others wait.
+    pub(crate) fn part(
+        &self,
+        part: PartId,
+        range: Option<TimeRange>,
+        more_than: usize,
+    ) -> Option<(MutexGuard<'_, PartState>, usize)> {
+        let place = self.parts.get(&(part, range)).filter(|place| place.queries > more_than)?;
+        let state = place.state();
+        let pays = state.readers > 1 || matches!(state.rows, PartKind::Kept(_));
+        pays.then_some((state, place.queries))
+    }
+
+    /// Whether a table is here, or about to be.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        let key = Key { name: name.into(), documents: false };
+        let place = self.places.get(&key);
+        place.is_some_and(|place| place.kept(&key, &self.room).is_some())
+    }
+
+    /// The room that there is.
+    pub(crate) fn room(&self) -> &Arc<Room> {
+        &self.room
     }
 
     /// The columns of a table that a request asks for, if they are here.
@@ -148,14 +230,32 @@ impl Shelf {
     }
 
     /// A query that wanted these has ended.
-    pub(crate) fn release(&self, wants: &[Want]) {
-        for place in wants.iter().filter_map(|want| self.places.get(&want.key)) {
+    pub(crate) fn release(&self, wants: &Wants) {
+        for place in wants.parts.iter().filter_map(|part| self.parts.get(part)) {
+            let mut state = place.state();
+            state.readers = state.readers.saturating_sub(1);
+            if state.readers == 0 {
+                state.rows = PartKind::Gone;
+            }
+        }
+        for place in wants.tables.iter().filter_map(|want| self.places.get(&want.key)) {
             let mut state = place.state();
             state.readers = state.readers.saturating_sub(1);
             if state.readers == 0 {
                 state.rows = Kind::Gone;
             }
         }
+    }
+}
+
+impl PartPlace {
+    fn new(queries: usize) -> Self {
+        let state = PartState { readers: queries, rows: PartKind::Unknown };
+        Self { queries, state: Mutex::new(state) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, PartState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -171,7 +271,7 @@ impl Place {
         state.readers += 1;
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -2,22 +2,22 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, MutexGuard};
 
-use kqlab_columns::Batch;
-use kqlab_exec::{Fault, Frame, Request, Result, Source, Task, Tasks};
+use kqlab_columns::{Batch, Column};
+use kqlab_exec::{Claim, Fault, Frame, Part, PartRows, Request, Result, Source, Task, Tasks};
 use kqlab_plan::Schema;
 use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Diagnostic, Phase, Span};
-use kqlab_tables::{Piece, Scan, Table, View};
+use kqlab_tables::{Held, Piece, Scan, Table, View};
 
 use crate::databases;
 use crate::documents;
 use crate::early::ByTable;
 use crate::engine::Engine;
 use crate::range::TimeRange;
-use crate::shelf::Shelf;
+use crate::shelf::{KeptPart, PartKind, PartState, Shelf};
 use crate::watchlist;
 
 /// The tables as one query reads them.
@@ -25,8 +25,10 @@ pub(crate) struct Reading<'e> {
     engine: &'e Engine,
     /// The time that the query sees.
     range: Option<TimeRange>,
-    /// Tables that are in memory.
+    /// Tables and parts of plans that are in memory.
     shelf: Option<&'e Shelf>,
+    /// How many queries have the part that is being computed; without one, this query alone.
+    within: Cell<usize>,
     /// Names that are taken to be no columns.
     watched: RefCell<ByTable>,
     opened: RefCell<Vec<Opened>>,
@@ -38,7 +40,8 @@ pub(crate) struct Reading<'e> {
 }
 
 /// A table that the query has opened.
-struct Opened {
+#[derive(Clone)]
+pub(crate) struct Opened {
     table: Arc<str>,
     rows: Rows,
     span: Span,
@@ -113,6 +116,7 @@ impl<'e> Reading<'e> {
             engine,
             range,
             shelf,
+            within: Cell::new(1),
             watched: RefCell::default(),
             opened: RefCell::default(),
             assumed: RefCell::default(),
@@ -269,6 +273,39 @@ impl Source for Reading<'_> {
         }
     }
 
+    fn shares_parts(&self) -> bool {
+        self.shelf.is_some()
+    }
+
+    fn part(&self, part: &Part<'_>) -> Option<PartRows<'_>> {
+        let shelf = self.shelf?;
+        let outer = self.within.get();
+        let (state, queries) = shelf.part(part.id, self.range, outer)?;
+        match &state.rows {
+            PartKind::Gone => None,
+            PartKind::Kept(kept) => {
+                let tables = part.tables();
+                let opened = kept.opened.iter().map(|opened| {
+                    let named = tables.iter().find(|(name, _)| *name == opened.table);
+                    let (_, span) = named.expect("invariant: equal plans read the same tables");
+                    Opened { span: *span, ..opened.clone() }
+                });
+                self.opened.borrow_mut().extend(opened);
+                Some(PartRows::Known(kept.rows.clone()))
+            }
+            PartKind::Unknown => {
+                let held = part.tables().iter().all(|(name, _)| shelf.holds(name));
+                held.then(|| {
+                    self.within.set(queries);
+                    let opened = self.opened.borrow().len();
+                    let held = shelf.room().hold();
+                    let claim = Claimed { reading: self, state, held: Some(held), opened, outer };
+                    PartRows::Wanted(Box::new(claim))
+                })
+            }
+        }
+    }
+
     fn external(
         &self,
         uri: &str,
@@ -300,6 +337,43 @@ impl Source for Reading<'_> {
                     Ok(None)
                 }
             },
+        }
+    }
+}
+
+/// The right to compute a part of a plan.
+struct Claimed<'r> {
+    reading: &'r Reading<'r>,
+    state: MutexGuard<'r, PartState>,
+    held: Option<Held>,
+    /// So many tables had been opened before.
+    opened: usize,
+    /// How many queries have the part that this is a part of.
+    outer: usize,
+}
+
+impl Claim for Claimed<'_> {
+    fn take(&mut self, rows: &Batch) -> bool {
+        let bytes = rows.columns().iter().map(Column::bytes).sum();
+        self.held.as_mut().is_some_and(|held| held.add(bytes).is_some())
+    }
+
+    fn keep(mut self: Box<Self>, rows: &Frame) {
+        let opened = self.reading.opened.borrow()[self.opened..].to_vec();
+        // What is noticed of files is told of the query that reads them.
+        let noticed = opened.iter().all(|opened| matches!(opened.rows, Rows::Kept(_)));
+        if let Some(held) = self.held.take().filter(|_| noticed) {
+            let kept = KeptPart { rows: rows.clone(), opened, _held: held };
+            self.state.rows = PartKind::Kept(kept);
+        }
+    }
+}
+
+impl Drop for Claimed<'_> {
+    fn drop(&mut self) {
+        self.reading.within.set(self.outer);
+        if let PartKind::Unknown = self.state.rows {
+            self.state.rows = PartKind::Gone;
         }
     }
 }

@@ -12,7 +12,7 @@ use kqlab_syntax::Diagnostic;
 use crate::engine::{answer, results};
 use crate::in_order::in_order;
 use crate::session::{self, Columns, Prepared, Ready};
-use crate::shelf::{self, Shelf, Want};
+use crate::shelf::{Shelf, Wants};
 use crate::source::Reading;
 use crate::{Answer, Engine, TimeRange};
 
@@ -29,7 +29,7 @@ pub struct Question<'q> {
 struct Planned {
     /// Taken when it runs.
     ready: Mutex<Option<Ready>>,
-    wants: Vec<Want>,
+    wants: Wants,
 }
 
 type Outcome = Result<Answer, Vec<Diagnostic>>;
@@ -102,8 +102,8 @@ impl Told {
 
 impl Planned {
     fn new(engine: &Engine, question: &Question<'_>) -> Self {
-        let Prepared { ready, asked } = session::prepared(engine, question.text);
-        Self { ready: Mutex::new(ready), wants: shelf::wants(engine, asked, question.range) }
+        let Prepared { ready, needs } = session::prepared(engine, question.text);
+        Self { ready: Mutex::new(ready), wants: Wants::new(engine, needs, question.range) }
     }
 
     fn run(&self, engine: &Engine, question: &Question<'_>, shelf: &Shelf) -> Outcome {

@@ -292,3 +292,42 @@ fn the_same_question_is_asked_once() {
     assert_eq!(found[0], found[2]);
     assert_ne!(told(&engine.run(guid)), found[0]);
 }
+
+/// Queries that have parts in common, each with its own places and warnings.
+const VARIED: [&str; 14] = [
+    "SigninLogs | where ResultType == '5' or RiskState == 'x' | summarize n = count(), max(RiskState) by UserPrincipalName | where n > 1",
+    "// the same\nSigninLogs\n| where ResultType == '5' or RiskState == 'x'\n| summarize n = count(), max(RiskState) by UserPrincipalName\n| where n > 999999",
+    "let bad = SigninLogs | where ResultType == '5' or RiskState == 'x' | summarize n = count(), max(RiskState) by UserPrincipalName; bad | join kind=inner (bad) on n | where n1 > 1",
+    "SecurityAlert | summarize n = count(), max(EndTime) by AlertName | where n > 1",
+    "SecurityAlert | summarize n = count(), max(EndTime) by AlertName | where n > 2 | project AlertName",
+    "SecurityAlert | summarize n = count(), max(EndTime) by AlertName | where n > 3 | extend x = n",
+    "SigninLogs | where ResultType == '1' | extend city = tostring(LocationDetails.city) | where city == 'c1' | count",
+    "SigninLogs | where ResultType == '1' | extend city = tostring(LocationDetails.city) | where city == 'c2' | count",
+    "SigninLogs | where ResultType == '1' | extend city = tostring(LocationDetails.city) | take 2 | project city, Extra",
+    // Each fails at its own place; the part before it does not.
+    "SecurityAlert | summarize n = count(), max(EndTime) by AlertName | extend r = rand() | where r < 2 | project r = n",
+    "SecurityAlert | summarize n = count(), max(EndTime) by AlertName | evaluate basket()",
+    "SecurityAlert | where AlertName == 'Malware' | extend d = pack('who', CompromisedEntity) | evaluate bag_unpack(d) | summarize count() by who",
+    "SecurityAlert | where AlertName == 'Malware' | extend d = pack('who', CompromisedEntity) | evaluate bag_unpack(d) | where who startswith 'ada' | count",
+    "SigninLogs | where UserPrincipalName in ((SecurityAlert | summarize n = count(), max(EndTime) by AlertName, CompromisedEntity | project CompromisedEntity)) | count",
+];
+
+#[test]
+fn parts_are_computed_once_and_told_by_each() {
+    let (signins, alerts) = (signins(), alerts());
+    let options = options(&[("SigninLogs", &signins), ("SecurityAlert", &alerts)]);
+    let mut questions = of_all_time(&VARIED);
+    let hour = 3600 * SECOND;
+    let early = Some(TimeRange { from: DAY, to: DAY + 11 * hour });
+    questions.extend(VARIED.map(|text| Question { text, range: early }));
+    for bytes in [MEMORY, 20 << 20, 8 << 20, 1 << 20] {
+        let found = compare(&options, &questions, bytes);
+        let empty = "no row of SigninLogs has the column 'RiskState'";
+        let misfit = "SecurityAlert.EndTime: 1 value read as null";
+        // What is not projected is not read.
+        for (query, warning) in [(0, empty), (1, empty), (2, empty), (3, misfit), (5, misfit)] {
+            assert!(found[query].contains(warning), "{}", found[query]);
+        }
+        assert_ne!(found[0], found[VARIED.len()]);
+    }
+}

@@ -19,6 +19,7 @@ pub(crate) fn build(
     asked: &Columns,
 ) -> Result<Stream> {
     if let Some(pushed) = push::down(plan, &scope.cx()) {
+        let pushed = scope.executor.hold(pushed);
         return scope.build(&pushed, asked);
     }
     let predicate = scope.compile(predicate)?;
@@ -26,12 +27,13 @@ pub(crate) fn build(
     let [(input, columns)] = &crate::inputs::inputs(plan, asked)[..] else {
         unreachable!("invariant: a filter has one input")
     };
-    if let PlanNode::Aggregate { keys, aggregates, .. } = &input.node
-        && !windowed
-    {
-        return aggregate::build(scope, input, keys, aggregates, Some(&predicate), columns);
-    }
-    let input = scope.build(input, columns)?;
+    let input = match (scope.part(input, columns)?, &input.node) {
+        (Some(rows), _) => rows,
+        (None, PlanNode::Aggregate { keys, aggregates, .. }) if !windowed => {
+            return aggregate::build(scope, input, keys, aggregates, Some(&predicate), columns);
+        }
+        (None, _) => scope.build_apart(input, columns)?,
+    };
     let schema = Arc::clone(input.schema());
     Ok(row_wise(input, schema, windowed, move |batch| Ok(predicate.mask(&batch)?.apply(batch))))
 }

@@ -6,7 +6,7 @@ use crate::tables::{Tables, tables};
 use crate::text::answer_over;
 
 /// At least one query an operator.
-const QUERIES: &[&str] = &[
+pub(crate) const QUERIES: &[&str] = &[
     "A | where k > 0 and s != ''",
     "A | extend x = k * 2, s = strcat(s, '!') | project-away r",
     "A | project-reorder r, k | project-rename n = k",

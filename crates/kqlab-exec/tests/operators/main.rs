@@ -6,6 +6,7 @@ mod chunks;
 mod expand;
 mod join;
 mod parse;
+mod parts;
 mod plugins;
 mod rewrites;
 mod rows;

@@ -26,6 +26,12 @@ pub(crate) struct Table {
 }
 
 impl Tables {
+    /// `A` and `B` without rows.
+    pub(crate) fn empty() -> Self {
+        let named = |name| Table { name, schema: schema(&COLUMNS), rows: Vec::new() };
+        Self { tables: vec![named("A"), named("B")], chunk: 0 }
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
     }
@@ -62,12 +68,13 @@ fn batch(all: &Schema, wanted: &Arc<Schema>, rows: &[Row]) -> Batch {
     Batch::new(Arc::clone(wanted), wanted.fields.iter().map(column).collect(), rows.len())
 }
 
+const COLUMNS: [(&str, Type); 4] =
+    [("k", Type::Long), ("s", Type::String), ("r", Type::Real), ("d", Type::Dynamic)];
+
 /// `A` and `B` of few values, so that keys meet, with nulls, empty strings and dynamics of every kind.
 pub(crate) fn tables() -> impl Strategy<Value = Tables> {
     (rows(), rows()).prop_map(|(a, b)| {
-        let columns =
-            [("k", Type::Long), ("s", Type::String), ("r", Type::Real), ("d", Type::Dynamic)];
-        let named = |name, rows| Table { name, schema: schema(&columns), rows };
+        let named = |name, rows| Table { name, schema: schema(&COLUMNS), rows };
         Tables { tables: vec![named("A", a), named("B", b)], chunk: 0 }
     })
 }

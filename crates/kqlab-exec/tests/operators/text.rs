@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kqlab_exec::Executor;
+use kqlab_exec::{Executor, Needs, Source, needs};
 use kqlab_functions::Context;
 use kqlab_functions::cast::cast_value;
 use kqlab_functions::library::Builtins;
@@ -56,10 +56,19 @@ pub(crate) fn answer(query: &str) -> Result<Printed, Vec<Diagnostic>> {
 
 /// The result of a query over these tables.
 pub(crate) fn answer_over(query: &str, tables: &Tables) -> Result<Printed, Vec<Diagnostic>> {
+    answer_from(query, tables, tables)
+}
+
+/// The result of a query that is bound to these tables, over those of a source.
+pub(crate) fn answer_from(
+    query: &str,
+    tables: &Tables,
+    source: &dyn Source,
+) -> Result<Printed, Vec<Diagnostic>> {
     let parsed = kqlab_syntax::parse(query);
     assert!(parsed.diagnostics.is_empty(), "{query}: {:?}", parsed.diagnostics);
     let cx = Arc::new(Context::new(0));
-    let executor = Executor::new(tables, Arc::clone(&cx));
+    let executor = Executor::new(source, Arc::clone(&cx));
     let library = Builtins::new(&cx);
     let mut probe = Running(&executor);
     let mut env = Environment {
@@ -84,6 +93,29 @@ pub(crate) fn answer_over(query: &str, tables: &Tables) -> Result<Printed, Vec<D
         (0..batch.rows()).map(|row| batch.columns().iter().map(|c| text(c.value(row))).collect())
     });
     Ok(Printed { columns, rows: rows.collect() })
+}
+
+/// What a query needs whose plan nothing has to be run for.
+pub(crate) fn needs_of(query: &str, tables: &Tables) -> Needs {
+    struct Open;
+    impl Probe for Open {
+        fn probe(&mut self, plan: Plan) -> Result<Probed, Vec<Diagnostic>> {
+            Ok(Probed::Open(plan))
+        }
+    }
+    let parsed = kqlab_syntax::parse(query);
+    let cx = Context::new(0);
+    let library = Builtins::new(&cx);
+    let mut env = Environment {
+        catalog: tables,
+        library: &library,
+        probe: &mut Open,
+        mode: Mode::Run,
+        open_tables: false,
+    };
+    let bound = bind(&parsed.query, &mut env);
+    let query = bound.query.unwrap_or_else(|| panic!("{query}: {:?}", bound.diagnostics));
+    query.results.iter().map(|result| needs(&result.plan, None)).collect()
 }
 
 /// The rows of a query.
