@@ -19,7 +19,7 @@ pub(crate) use fault::{BadRow, Place, data_error, data_warning, describe, unread
 pub(crate) use part::{Part, PartReader};
 pub use piece::Piece;
 pub(crate) use piece::Span;
-pub(crate) use sieve::{Sieve, key};
+pub(crate) use sieve::{Finder, Sieve, key};
 
 use ::csv::StringRecord;
 use format::Format;

@@ -1,12 +1,16 @@
-//! Rows that the sieve on raw lines lets pass: of any file of lines those that hold what is asked, as without it.
+//! Rows that the sieve on raw lines lets pass, and rows of columns in memory: of any file of lines those that hold what is
+//! asked, as without a look at it.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use kqlab_columns::Batch;
 use kqlab_plan::{Needle, Needles, Type};
-use kqlab_tables::{Input, OnBadRow, ReadOptions, Scan, Schemas, Table};
+use kqlab_tables::{Input, Kept, OnBadRow, ReadOptions, Room, Scan, Schemas, Table};
 use serde_json::Value as Json;
+
+/// The texts of a row.
+type Row = [Option<String>; COLUMNS.len()];
 
 /// The columns of the table: a string and a dynamic value.
 const COLUMNS: [(&str, Type); 2] = [("s", Type::String), ("d", Type::Dynamic)];
@@ -19,12 +23,20 @@ const COLUMNS: [(&str, Type); 2] = [("s", Type::String), ("d", Type::Dynamic)];
 pub fn sieve(data: &[u8]) {
     let Some((flags, asked, file)) = parts(data) else { return };
     let needles = needles(asked, flags & 1 != 0, flags & 2 != 0);
-    let scan = table(file, flags & 4 != 0).scan(Some(&COLUMNS.map(|(name, _)| Arc::from(name))));
-    let Ok(scan) = scan else { return };
+    let table = Arc::new(table(file, flags & 4 != 0));
+    let columns = COLUMNS.map(|(name, _)| Arc::from(name));
+    let Ok(scan) = table.scan(Some(&columns)) else { return };
     // What is wrong in a row that is left out goes unsaid; of a file that can be read nothing is lost.
     let Ok(plain) = held(&scan, &needles) else { return };
     let sifted = held(&scan.matching(&needles), &needles);
     assert_eq!(sifted.as_ref(), Ok(&plain), "with the sieve");
+    let room = Arc::new(Room::new(u64::MAX));
+    let Some(kept) = Kept::load(&table, &columns, &Needles::default(), &room) else { return };
+    if let Some(view) = Arc::new(kept).view(&columns, &needles) {
+        let batches = (0..view.pieces()).flat_map(|piece| view.read(piece));
+        let viewed: Vec<_> = batches.flat_map(|batch| rows(&batch, &needles)).collect();
+        assert_eq!(viewed, plain, "in memory");
+    }
 }
 
 /// The flags, the line of texts and the file. Lines of JSON begin with a brace; other files are read without a sieve.
@@ -56,15 +68,19 @@ fn table(file: &[u8], skip: bool) -> Table {
 }
 
 /// The rows that hold what is asked, in their order; the message of what stopped the reading.
-fn held(scan: &Scan, needles: &Needles) -> Result<Vec<[Option<String>; 2]>, String> {
+fn held(scan: &Scan, needles: &Needles) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for batch in scan.chunks() {
         let batch = batch.map_err(|fault| fault.message)?;
-        rows.extend((0..batch.rows()).filter(|row| holds(&batch, *row, needles)).map(|row| {
-            [0, 1].map(|column: usize| batch.columns()[column].text(row).map(str::to_owned))
-        }));
+        rows.extend(self::rows(&batch, needles));
     }
     Ok(rows)
+}
+
+fn rows(batch: &Batch, needles: &Needles) -> Vec<Row> {
+    let held = (0..batch.rows()).filter(|row| holds(batch, *row, needles));
+    let row = |row| COLUMNS.map(|(name, _)| batch.column(name)?.text(row).map(str::to_owned));
+    held.map(row).collect()
 }
 
 fn holds(batch: &Batch, row: usize, needles: &Needles) -> bool {

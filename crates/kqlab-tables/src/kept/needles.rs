@@ -3,12 +3,10 @@
 
 use kqlab_columns::{Batch, Column, Data};
 use kqlab_plan::{Needle, Needles, Schema};
-use memchr::memmem::Finder;
-use polars_arrow::array::Utf8ViewArray;
+use polars_arrow::array::{Array, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
-use regex::bytes::Regex;
 
-use crate::read::Sieve;
+use crate::read::{Finder, Sieve};
 
 /// What is looked for.
 #[derive(Debug)]
@@ -24,13 +22,14 @@ struct Test {
     look: Look,
 }
 
+/// How texts are looked for of which a value holds one.
 #[derive(Debug)]
 enum Look {
-    /// A text.
-    Exact(Finder<'static>),
-    /// Texts in lower case; `None` where they are in no value of ASCII.
-    Folded(Option<Regex>),
-    /// Texts within JSON.
+    /// To the letter.
+    Exact(Vec<Finder>),
+    /// In lower case; those that are ASCII, which only a value of ASCII is not certain to lack.
+    Folded(Vec<Finder>),
+    /// Within JSON.
     Json(Sieve),
 }
 
@@ -71,37 +70,45 @@ fn tests(clause: &[Needle], columns: &Schema) -> Option<Vec<Test>> {
         };
         let (same, other): (Vec<&Needle>, Vec<&Needle>) = rest.into_iter().partition(alike);
         let column = columns.position(&first.column)?;
-        let looks = Look::all(&same, first)?;
-        tests.extend(looks.into_iter().map(|look| Test { column, look }));
+        tests.push(Test { column, look: Look::of(&same, first)? });
         rest = other;
     }
     Some(tests)
 }
 
 impl Look {
-    /// How needles that are alike but for their texts are looked for.
-    fn all(needles: &[&Needle], like: &Needle) -> Option<Vec<Self>> {
+    /// How needles that are alike but for their texts are looked for; `None` where it is not worth the time.
+    fn of(needles: &[&Needle], like: &Needle) -> Option<Self> {
         if like.inside {
             let needles = Needles::any(needles.iter().map(|needle| (*needle).clone()).collect());
-            return Sieve::new(&needles, |_| true).map(|sieve| vec![Self::Json(sieve)]);
+            return Sieve::new(&needles, |_| true).map(Self::Json);
         }
         let texts = needles.iter().map(|needle| &*needle.text);
         if like.folded {
             // What is folded from ASCII is ASCII.
-            let ascii = texts.filter(|text| text.is_ascii()).map(regex::escape);
-            let pattern = ascii.collect::<Vec<String>>().join("|");
-            let regex = || Regex::new(&format!("(?i-u:{pattern})"));
-            let regex = (!pattern.is_empty()).then(regex).transpose();
-            return Some(vec![Self::Folded(regex.ok()?)]);
+            let ascii: Vec<&str> = texts.filter(|text| text.is_ascii()).collect();
+            if ascii.is_empty() {
+                return Some(Self::Folded(Vec::new()));
+            }
+            return Finder::any(ascii.into_iter().map(|text| (text, true))).map(Self::Folded);
         }
-        Some(texts.map(|text| Self::Exact(Finder::new(text).into_owned())).collect())
+        Finder::any(texts.map(|text| (text, false))).map(Self::Exact)
+    }
+
+    /// What finds the texts one by one, if it is that alone.
+    fn finders(&self) -> Option<&[Finder]> {
+        match self {
+            Self::Exact(finders) | Self::Folded(finders) => Some(finders),
+            Self::Json(sieve) => sieve.only(),
+        }
     }
 
     fn holds(&self, text: &str) -> bool {
         match self {
-            Self::Exact(finder) => finder.find(text.as_bytes()).is_some(),
             Self::Folded(_) if !text.is_ascii() => true,
-            Self::Folded(regex) => regex.as_ref().is_some_and(|r| r.is_match(text.as_bytes())),
+            Self::Exact(finders) | Self::Folded(finders) => {
+                finders.iter().any(|finder| finder.find(text.as_bytes(), 0).is_some())
+            }
             Self::Json(sieve) => sieve.may_keep(text),
         }
     }
@@ -115,14 +122,88 @@ impl Look {
             let values = codes.first().iter().map(|row| self.holds_at(array, *row as usize));
             return codes.mask(&values.collect());
         }
-        let rows = 0..array.len();
-        match open {
-            None => rows.map(|row| self.holds_at(array, row)).collect(),
-            Some(open) => rows.map(|row| open.get_bit(row) && self.holds_at(array, row)).collect(),
-        }
+        let blocks = Blocks::of(self, array, open);
+        let holds = |row| match &blocks {
+            Some(blocks) => blocks.hold(array, row),
+            None => self.holds_at(array, row),
+        };
+        (0..array.len())
+            .map(|row| open.is_none_or(|open| open.get_bit(row)) && holds(row))
+            .collect()
     }
 
     fn holds_at(&self, array: &Utf8ViewArray, row: usize) -> bool {
         array.get(row).is_some_and(|text| self.holds(text))
+    }
+}
+
+/// What was found in the blocks of an array's texts, each looked through from end to end: many short texts one by one
+/// take longer.
+struct Blocks<'l> {
+    look: &'l Look,
+    lengths: Vec<usize>,
+    found: Vec<Found>,
+}
+
+/// What was found in a block.
+#[derive(Default)]
+struct Found {
+    /// Where each finder's matches begin.
+    matches: Vec<Vec<u32>>,
+    /// Where things are that hide what is looked for.
+    doubts: Vec<u32>,
+    ascii: bool,
+}
+
+impl<'l> Blocks<'l> {
+    /// Looks through the blocks; `None` where that does not pay: few rows are open, or there are other texts in the
+    /// blocks, or what is looked for is nearly everywhere.
+    fn of(look: &'l Look, array: &Utf8ViewArray, open: Option<&Bitmap>) -> Option<Self> {
+        let finders = look.finders()?;
+        let lengths: Vec<usize> = finders.iter().map(Finder::length).collect::<Option<_>>()?;
+        let few = open.is_some_and(|open| open.set_bits() < array.len() / 8);
+        if few || array.total_buffer_len() > 2 * array.total_bytes_len() {
+            return None;
+        }
+        let found = array.data_buffers().iter().map(|block| {
+            let places = |places: &mut dyn Iterator<Item = usize>| -> Option<Vec<u32>> {
+                let places: Option<Vec<u32>> =
+                    places.take(array.len()).map(|at| u32::try_from(at).ok()).collect();
+                places.filter(|places| places.len() < array.len())
+            };
+            let matches = finders.iter().map(|finder| {
+                let mut from = 0;
+                places(&mut std::iter::from_fn(|| {
+                    let at = finder.find(block, from)?;
+                    from = at + 1;
+                    Some(at)
+                }))
+            });
+            let matches = matches.collect::<Option<_>>()?;
+            let doubts = match look {
+                Look::Json(sieve) => places(&mut sieve.doubts(block))?,
+                Look::Exact(_) | Look::Folded(_) => Vec::new(),
+            };
+            Some(Found { matches, doubts, ascii: block.is_ascii() })
+        });
+        Some(Self { look, lengths, found: found.collect::<Option<_>>()? })
+    }
+
+    fn hold(&self, array: &Utf8ViewArray, row: usize) -> bool {
+        let view = array.views()[row];
+        if view.is_inline() || array.is_null(row) {
+            return self.look.holds_at(array, row);
+        }
+        let found = &self.found[view.buffer_idx as usize];
+        let end = view.offset as usize + view.length as usize;
+        let first = |places: &Vec<u32>| {
+            places.get(places.partition_point(|at| *at < view.offset)).map(|at| *at as usize)
+        };
+        let matches = found.matches.iter().zip(&self.lengths);
+        matches.into_iter().any(|(at, length)| first(at).is_some_and(|at| at + length <= end))
+            || first(&found.doubts).is_some_and(|at| at < end)
+            || (matches!(self.look, Look::Folded(_))
+                && !found.ascii
+                && array.get(row).is_some_and(|text| !text.is_ascii()))
     }
 }

@@ -19,7 +19,7 @@ use kqlab_plan::{Needle, Needles};
 use memchr::memmem;
 
 use crate::json::scan;
-use finder::Finder;
+pub(crate) use finder::Finder;
 
 /// A shorter run is in too many lines.
 const MIN: usize = 3;
@@ -32,8 +32,8 @@ const FOLDED: [(u8, char); 2] = [(b'k', '\u{212a}'), (b'i', '\u{130}')];
 /// What is looked for in lines.
 #[derive(Debug)]
 pub(crate) struct Sieve {
-    /// A line must hold a match of each; the first is the most telling.
-    clauses: Vec<Finder>,
+    /// A line must hold a match of one finder of each; the first is the most telling.
+    clauses: Vec<Vec<Finder>>,
     /// A line that holds a match of one of these is kept whatever else it holds.
     watch: Vec<Finder>,
     /// The code units whose escapes make a line doubtful.
@@ -62,11 +62,13 @@ impl Sieve {
             escapes: Vec::new(),
             folded: Vec::new(),
         };
-        for run in clauses.iter().flatten() {
-            sieve.doubt(run);
+        for runs in clauses {
+            if let Some(finders) = finders(&runs) {
+                runs.iter().for_each(|run| sieve.doubt(run));
+                sieve.clauses.push(finders);
+            }
         }
-        sieve.clauses = clauses.iter().map(|runs| Finder::new(runs)).collect();
-        Some(sieve.sorted())
+        (!sieve.clauses.is_empty()).then(|| sieve.sorted())
     }
 
     /// The same, keeping lines that may have a key of one of these names; `None` if one cannot be looked for.
@@ -77,7 +79,7 @@ impl Sieve {
         let runs: Vec<Run> = names.map(|name| Run::of(&key(name))).collect::<Option<_>>()?;
         for group in Run::grouped(runs) {
             group.iter().for_each(|run| self.doubt(run));
-            self.watch.push(Finder::new(&group));
+            self.watch.extend(finders(&group)?);
         }
         Some(self.sorted())
     }
@@ -106,10 +108,28 @@ impl Sieve {
     /// Whether a text that stands alone may hold what is asked.
     pub(crate) fn may_keep(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let holds = |finder: &Finder| finder.find(bytes, 0).is_some();
-        self.clauses.iter().all(holds)
-            || self.watch.iter().any(holds)
+        self.clauses.iter().all(|clause| holds_any(clause, bytes))
+            || holds_any(&self.watch, bytes)
             || self.next_doubt(bytes, if text.is_ascii() { &[] } else { &self.folded }).is_some()
+    }
+
+    /// What finds its only clause, if it has no other.
+    pub(crate) fn only(&self) -> Option<&[Finder]> {
+        match &self.clauses[..] {
+            [clause] if self.watch.is_empty() => Some(clause),
+            _ => None,
+        }
+    }
+
+    /// Where things are that hide what is looked for.
+    pub(crate) fn doubts(&self, bytes: &[u8]) -> impl Iterator<Item = usize> {
+        let folded = if bytes.is_ascii() { &[] } else { &self.folded[..] };
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.next_doubt(&bytes[from..], folded)?;
+            from = at + 1;
+            Some(at)
+        })
     }
 
     /// Where the first thing is that hides what is looked for.
@@ -135,8 +155,16 @@ impl Sieve {
         tally: &'s mut Tally,
     ) -> Sifting<'s> {
         let folded = if ascii { &[] } else { &self.folded[..] };
-        let watched = vec![None; self.watch.len()];
-        Sifting { sieve: self, bytes, folded, tally, hit: None, doubt: None, watched }
+        let first = tally.clauses.first().map_or(&[][..], |count| &self.clauses[count.clause]);
+        Sifting {
+            sieve: self,
+            bytes,
+            folded,
+            first: Ahead::new(first),
+            watched: Ahead::new(&self.watch),
+            tally,
+            doubt: None,
+        }
     }
 
     /// Nothing counted yet.
@@ -268,28 +296,62 @@ fn could_be_a_number(run: &str) -> bool {
     run.bytes().all(digits) || words.iter().any(|word| word.contains(&run))
 }
 
+fn finders(runs: &[Run]) -> Option<Vec<Finder>> {
+    Finder::any(runs.iter().map(|run| (&*run.text, run.folded)))
+}
+
+fn holds_any(finders: &[Finder], bytes: &[u8]) -> bool {
+    finders.iter().any(|finder| finder.find(bytes, 0).is_some())
+}
+
+/// Finders on their way over some bytes: where each matches next.
+struct Ahead<'s> {
+    finders: &'s [Finder],
+    next: Vec<Option<usize>>,
+}
+
+impl<'s> Ahead<'s> {
+    fn new(finders: &'s [Finder]) -> Self {
+        Self { finders, next: vec![None; finders.len()] }
+    }
+
+    /// Where the first match from `from` on begins, which is no earlier than the time before.
+    fn from(&mut self, bytes: &[u8], from: usize) -> usize {
+        let mut first = usize::MAX;
+        for (finder, known) in self.finders.iter().zip(&mut self.next) {
+            let next = match *known {
+                Some(at) if at >= from => at,
+                _ => finder.find(bytes, from).unwrap_or(usize::MAX),
+            };
+            *known = Some(next);
+            first = first.min(next);
+        }
+        first
+    }
+}
+
 /// A sieve on its way over some bytes.
 pub(super) struct Sifting<'s> {
     sieve: &'s Sieve,
     bytes: &'s [u8],
     folded: &'s [char],
     tally: &'s mut Tally,
-    /// Where the first clause matches next.
-    hit: Option<usize>,
+    /// The first clause.
+    first: Ahead<'s>,
     /// Where the next doubt is.
     doubt: Option<usize>,
-    /// Where each of the watched names is next.
-    watched: Vec<Option<usize>>,
+    /// The watched names.
+    watched: Ahead<'s>,
 }
 
 impl Sifting<'_> {
     /// Whether a line may hold what is asked.
     pub(super) fn keeps(&mut self, line: Range<usize>) -> bool {
-        let from = |known: Option<usize>| known.filter(|at| *at >= line.start);
-        let hit = from(self.hit).unwrap_or_else(|| self.next_hit(line.start));
-        let doubt = from(self.doubt).unwrap_or_else(|| self.next_doubt(line.start));
-        (self.hit, self.doubt) = (Some(hit), Some(doubt));
-        let certain = doubt.min(self.next_watched(line.start)) < line.end;
+        let hit = self.first.from(self.bytes, line.start);
+        let doubt = self.doubt.filter(|at| *at >= line.start);
+        let doubt = doubt.unwrap_or_else(|| self.next_doubt(line.start));
+        self.doubt = Some(doubt);
+        let certain = doubt.min(self.watched.from(self.bytes, line.start)) < line.end;
         let keeps = certain || self.passes(hit < line.end, &self.bytes[line]);
         self.tally.lines += 1;
         self.tally.kept += u32::from(keeps);
@@ -300,31 +362,11 @@ impl Sifting<'_> {
     fn passes(&mut self, first: bool, line: &[u8]) -> bool {
         let clauses = &self.sieve.clauses;
         self.tally.clauses.iter_mut().enumerate().all(|(at, count)| {
-            let passes =
-                if at == 0 { first } else { clauses[count.clause].find(line, 0).is_some() };
+            let passes = if at == 0 { first } else { holds_any(&clauses[count.clause], line) };
             count.tested += 1;
             count.passed += u32::from(passes);
             passes
         })
-    }
-
-    fn next_hit(&self, from: usize) -> usize {
-        let first = self.tally.clauses.first().map(|count| &self.sieve.clauses[count.clause]);
-        first.and_then(|clause| clause.find(self.bytes, from)).unwrap_or(usize::MAX)
-    }
-
-    /// Where the first of the watched names is.
-    fn next_watched(&mut self, from: usize) -> usize {
-        let mut first = usize::MAX;
-        for (finder, known) in self.sieve.watch.iter().zip(&mut self.watched) {
-            let next = match *known {
-                Some(at) if at >= from => at,
-                _ => finder.find(self.bytes, from).unwrap_or(usize::MAX),
-            };
-            *known = Some(next);
-            first = first.min(next);
-        }
-        first
     }
 
     fn next_doubt(&self, from: usize) -> usize {

@@ -117,6 +117,33 @@ fn of_what_is_asked_for_only_rows_that_hold_it_are_given() {
     assert_eq!(rows.len(), (0..50_000).filter(|id| id.to_string().contains("4999")).count());
 }
 
+/// Texts that are too long to stand in their rows stand one after the other.
+#[test]
+fn a_text_is_looked_for_within_each_value() {
+    let row = |row: usize| format!("{{\"Id\":\"abcdef{row:04}uvwxyz\",\"Result\":\"é\"}}\n");
+    let data = Data::new(&[("AuditLogs.json", &(0..200).map(row).collect::<String>())]);
+    let kept = load(&data, &["Id"], &Needles::default()).expect("room and no fault");
+    let found = |texts: &[&str], folded: bool| -> usize {
+        let needle = |text: &&str| Needle {
+            column: "Id".into(),
+            text: (*text).into(),
+            folded,
+            inside: false,
+        };
+        let needles = Needles::any(texts.iter().map(needle).collect());
+        let view = kept.view(&names(&["Id"]), &needles).expect("it is there");
+        (0..view.pieces()).flat_map(|at| shown(&view.read(at))).count()
+    };
+    for folded in [false, true] {
+        // At the end and the beginning of a value, in two ways, in every one, and from one to the next.
+        assert_eq!(found(&["0123uvwxyz"], folded), 1);
+        assert_eq!(found(&["abcdef0123"], folded), 1);
+        assert_eq!(found(&["f012", "f003", "0129u"], folded), 20);
+        assert_eq!(found(&["abcdef"], folded), 200);
+        assert_eq!(found(&["xyzabc"], folded), 0);
+    }
+}
+
 #[test]
 fn what_a_view_cannot_give_it_refuses() {
     let data = Data::new(&[("AuditLogs.json", &logs())]);

@@ -1,14 +1,13 @@
-//! Looking for one text or several in the bytes of lines.
+//! Looking for one text or several in bytes: lines, or the texts of a column.
 
 use memchr::memmem;
 use regex::bytes::Regex;
 
-use super::Run;
 use super::pair::Pair;
 
-/// Finds the texts of a clause.
+/// Finds a text, or one of several.
 #[derive(Debug)]
-pub(super) enum Finder {
+pub(crate) enum Finder {
     /// One text, to the letter.
     Exact(Box<memmem::Finder<'static>>),
     /// One text without regard to case, on processors that can look at many bytes in a step.
@@ -17,30 +16,52 @@ pub(super) enum Finder {
     Any(Regex),
 }
 
+/// So many texts are looked for one by one without regard to case; all at once takes longer than reading what holds
+/// none of them.
+const ONE_BY_ONE: usize = 16;
+
 impl Finder {
-    pub(super) fn new(runs: &[Run]) -> Self {
-        match runs {
-            [run] if !run.folded => Self::Exact(memmem::Finder::new(&run.text).into_owned().into()),
-            [run] => Pair::new(&run.text).map_or_else(|| Self::Any(regex(runs)), Self::Folded),
-            _ => Self::Any(regex(runs)),
+    /// Finders of which one finds what is looked for: texts, and of each whether case does not count. `None` where it is
+    /// not worth the time.
+    pub(crate) fn any<'t>(texts: impl Iterator<Item = (&'t str, bool)>) -> Option<Vec<Self>> {
+        let texts: Vec<(&str, bool)> = texts.collect();
+        if let [(text, false)] = texts[..] {
+            return Some(vec![Self::Exact(memmem::Finder::new(text).into_owned().into())]);
         }
+        if texts.iter().all(|(_, folded)| !folded) || !Pair::is_supported() {
+            return Some(vec![Self::Any(regex(&texts))]);
+        }
+        let one = |(text, folded): &(&str, bool)| match folded {
+            true => Pair::new(text).map(Self::Folded),
+            false => Some(Self::Exact(memmem::Finder::new(text).into_owned().into())),
+        };
+        if texts.len() > ONE_BY_ONE { None } else { texts.iter().map(one).collect() }
     }
 
     /// Where the first match from `from` on begins.
-    pub(super) fn find(&self, bytes: &[u8], from: usize) -> Option<usize> {
+    pub(crate) fn find(&self, bytes: &[u8], from: usize) -> Option<usize> {
         match self {
             Self::Exact(finder) => finder.find(&bytes[from..]).map(|at| from + at),
             Self::Folded(pair) => pair.find(bytes, from),
             Self::Any(regex) => regex.find_at(bytes, from).map(|found| found.start()),
         }
     }
+
+    /// The length of what it finds, if that is always the same.
+    pub(crate) fn length(&self) -> Option<usize> {
+        match self {
+            Self::Exact(finder) => Some(finder.needle().len()),
+            Self::Folded(pair) => Some(pair.length()),
+            Self::Any(_) => None,
+        }
+    }
 }
 
-fn regex(runs: &[Run]) -> Regex {
-    let one = |run: &Run| {
-        let case = if run.folded { "i-u" } else { "-u" };
-        format!("(?{case}:{})", regex::escape(&run.text))
+fn regex(texts: &[(&str, bool)]) -> Regex {
+    let one = |(text, folded): &(&str, bool)| {
+        let case = if *folded { "i-u" } else { "-u" };
+        format!("(?{case}:{})", regex::escape(text))
     };
-    let pattern: Vec<String> = runs.iter().map(one).collect();
+    let pattern: Vec<String> = texts.iter().map(one).collect();
     Regex::new(&pattern.join("|")).expect("invariant: escaped texts are a pattern")
 }

@@ -3,7 +3,7 @@
 
 /// A text that is looked for.
 #[derive(Debug)]
-pub(super) struct Pair {
+pub(crate) struct Pair {
     /// In lower case.
     text: Box<[u8]>,
     /// Where the two bytes stand in it, the first before the second.
@@ -30,13 +30,18 @@ impl Pair {
         Self::is_supported().then_some(Self { text, places })
     }
 
+    /// The bytes of the text.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
     #[cfg(target_arch = "x86_64")]
-    fn is_supported() -> bool {
+    pub(super) fn is_supported() -> bool {
         std::is_x86_feature_detected!("avx2")
     }
 
     #[cfg(not(target_arch = "x86_64"))]
-    fn is_supported() -> bool {
+    pub(super) fn is_supported() -> bool {
         false
     }
 
