@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kqlab_plan::Schema;
 use polars_arrow::bitmap::Bitmap;
 
-use crate::Column;
+use crate::{Column, Room};
 
 /// A chunk of rows.
 #[derive(Clone, Debug)]
@@ -65,6 +65,23 @@ impl Batch {
     #[must_use]
     pub fn into_columns(self) -> Vec<Column> {
         self.columns
+    }
+
+    /// The same with [`Column::coded`] columns.
+    #[must_use]
+    pub fn coded(self) -> Self {
+        self.with(Column::coded)
+    }
+
+    /// The same with [`Column::remembering`] columns.
+    #[must_use]
+    pub fn remembering(self, room: &Arc<Room>) -> Self {
+        self.with(|column| column.remembering(room))
+    }
+
+    /// The same values in columns that know more of them.
+    fn with(self, known: impl Fn(Column) -> Column) -> Self {
+        Self { columns: self.columns.into_iter().map(known).collect(), ..self }
     }
 
     /// The rows whose bit is set.

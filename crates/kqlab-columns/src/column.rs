@@ -9,7 +9,7 @@ use polars_arrow::compute::concatenate::concatenate;
 use polars_arrow::datatypes::IdxArr;
 
 use crate::texts::Texts;
-use crate::{Builder, Codes};
+use crate::{Builder, Codes, Memo, Room};
 
 /// A chunk of a column: the logical type and its values.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Column {
     data: Data,
     /// Its distinct values, where somebody has counted them.
     codes: Option<Arc<Codes>>,
+    /// What has been made of it, where many ask for that.
+    memo: Option<Arc<Memo>>,
 }
 
 /// The physical values of a column.
@@ -56,9 +58,9 @@ impl Column {
             Data::Text(array) if ty == Type::String && array.null_count() > 0 => {
                 let mut filled = Texts::with_capacity(array.len());
                 array.iter().for_each(|text| filled.push(text.unwrap_or_default()));
-                Self { ty, data: Data::Text(filled.finish()), codes: None }
+                Self { ty, data: Data::Text(filled.finish()), codes: None, memo: None }
             }
-            data => Self { ty, data, codes: None },
+            data => Self { ty, data, codes: None, memo: None },
         }
     }
 
@@ -102,6 +104,20 @@ impl Column {
     #[must_use]
     pub fn codes(&self) -> Option<&Arc<Codes>> {
         self.codes.as_ref()
+    }
+
+    /// The same, which remembers what is made of it as far as there is room: nothing of other values than texts, or of
+    /// few.
+    #[must_use]
+    pub fn remembering(self, room: &Arc<Room>) -> Self {
+        let pays = matches!(self.data, Data::Text(_)) && self.codes.is_none();
+        Self { memo: pays.then(|| Arc::new(Memo::new(room))), ..self }
+    }
+
+    /// What has been made of it, if it remembers that. Columns that are made of this one do not.
+    #[must_use]
+    pub fn memo(&self) -> Option<&Arc<Memo>> {
+        self.memo.as_ref()
     }
 
     /// The logical type.
@@ -209,9 +225,9 @@ impl Column {
                         None => packed.push_nulls(1),
                     }
                 }
-                Self { ty: self.ty, data: Data::Text(packed.finish()), codes: None }
+                Self { ty: self.ty, data: Data::Text(packed.finish()), codes: None, memo: None }
             }
-            data => Self { ty: self.ty, data, codes: None },
+            data => Self { ty: self.ty, data, codes: None, memo: None },
         }
     }
 

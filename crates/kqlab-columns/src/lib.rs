@@ -16,7 +16,9 @@ pub mod batch;
 pub mod builder;
 pub mod codes;
 pub mod column;
+pub mod memo;
 pub mod read;
+pub mod room;
 mod texts;
 pub mod value;
 
@@ -24,3 +26,5 @@ pub use batch::Batch;
 pub use builder::Builder;
 pub use codes::Codes;
 pub use column::{Column, Data};
+pub use memo::{Made, Memo};
+pub use room::{Held, Room};

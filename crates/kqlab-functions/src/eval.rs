@@ -7,7 +7,7 @@ mod chain;
 mod distinct;
 mod path;
 
-use kqlab_columns::Batch;
+use kqlab_columns::{Batch, Made};
 use kqlab_plan::{Expr, ExprKind, FnDef, Value};
 use kqlab_syntax::Span;
 
@@ -96,12 +96,20 @@ impl Evaluator<'_> {
                 Some(chain) => self.chain(&chain, batch),
                 None => self.call(expr, def, *overload, args, batch),
             },
-            ExprKind::Path(base, steps) => Ok(path::walk_arg(&self.eval(base, batch)?, steps)),
+            ExprKind::Path(base, steps) => {
+                let base = self.eval(base, batch)?;
+                let made = || Made::Path(steps.clone());
+                remembered(&base, made, || Ok(path::walk_arg(&base, steps)))
+            }
             ExprKind::Element(base, index) => {
                 let (base, index) = (self.eval(base, batch)?, self.eval(index, batch)?);
                 Ok(element(&base, &index, batch.rows()))
             }
-            ExprKind::Convert(inner) => Ok(crate::cast::cast(&self.eval(inner, batch)?, expr.ty)),
+            ExprKind::Convert(inner) => {
+                let inner = self.eval(inner, batch)?;
+                let made = || Made::Converted(expr.ty);
+                remembered(&inner, made, || Ok(crate::cast::cast(&inner, expr.ty)))
+            }
             ExprKind::ScalarQuery(_) | ExprKind::ScanState { .. } => self.hook.resolve(expr, batch),
             ExprKind::InQuery { def, value, .. } => self.in_query(expr, def, value, batch),
         })
@@ -117,7 +125,13 @@ impl Evaluator<'_> {
     ) -> Result<Arg, Failure> {
         let args: Vec<Arg> =
             args.iter().map(|arg| self.eval(arg, batch)).collect::<Result<_, _>>()?;
-        self.apply(expr, def, overload, &args, batch)
+        let apply = || self.apply(expr, def, overload, &args, batch);
+        match &args[..] {
+            [arg] if REMEMBERED.contains(&def.name) => {
+                remembered(arg, || Made::Called(def.name), apply)
+            }
+            _ => apply(),
+        }
     }
 
     fn in_query(
@@ -158,6 +172,27 @@ impl Evaluator<'_> {
             return Err(fail(EvalError::internal(message)));
         }
         Ok(if constant { Arg::Const(column.value(0)) } else { Arg::Column(column) })
+    }
+}
+
+/// Functions of one text that take longer than to look up what they gave before. They assume nothing.
+const REMEMBERED: &[&str] = &["tostring", "parse_json", "todynamic", "tolower", "toupper"];
+
+/// What is made of an argument alone: once for all who ask, if it is a column that remembers that.
+fn remembered(
+    arg: &Arg,
+    made: impl FnOnce() -> Made,
+    make: impl FnOnce() -> Result<Arg, Failure>,
+) -> Result<Arg, Failure> {
+    match arg {
+        Arg::Column(column) => match column.memo() {
+            Some(memo) => {
+                let column = memo.get(made(), || Ok(make()?.into_column(column.len())))?;
+                Ok(Arg::Column(column))
+            }
+            None => make(),
+        },
+        Arg::Const(_) => make(),
     }
 }
 

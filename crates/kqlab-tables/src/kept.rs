@@ -4,18 +4,20 @@
 //! is kept by piece, and told for the view's columns alone. What is not known by column keeps a table out of memory: a
 //! row that cannot be read, a key that is given twice.
 
+mod index;
 mod needles;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use kqlab_columns::{Batch, Column};
+use kqlab_columns::{Batch, Column, Held, Room};
 use kqlab_plan::{Field, Needles, Schema};
 use kqlab_syntax::Diagnostic;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::scan::{Scan, Seen};
 use crate::{Piece, Table};
+use index::{Found, Index};
 use needles::Wanted;
 
 /// Columns of a table in memory.
@@ -25,6 +27,8 @@ pub struct Kept {
     scan: Scan,
     /// What a row had to hold to be kept; nothing where all rows are here.
     needles: Needles,
+    /// What many readers look for.
+    index: Index,
     pieces: Vec<KeptPiece>,
     /// Of each column whether some row has a key for it, in the table or, of some rows, in the files; `None` where
     /// they cannot be read.
@@ -35,60 +39,15 @@ pub struct Kept {
 /// A piece of the table.
 #[derive(Debug)]
 struct KeptPiece {
-    batches: Vec<Batch>,
+    /// Each with what was found in it.
+    batches: Vec<(Batch, Found)>,
     seen: Seen,
 }
 
-/// The memory that there is for what is kept.
-#[derive(Debug)]
-pub struct Room {
-    free: AtomicU64,
-}
-
-/// A part of the room that is taken, as long as it lives.
-#[derive(Debug)]
-pub struct Held {
-    room: Arc<Room>,
-    bytes: u64,
-}
-
-impl Room {
-    /// So many bytes.
-    #[must_use]
-    pub fn new(bytes: u64) -> Self {
-        Self { free: AtomicU64::new(bytes) }
-    }
-
-    /// Nothing of it yet.
-    #[must_use]
-    pub fn hold(self: &Arc<Self>) -> Held {
-        Held { room: Arc::clone(self), bytes: 0 }
-    }
-
-    /// Takes so many bytes, if they are there.
-    fn take(&self, bytes: u64) -> bool {
-        let less = |free: u64| free.checked_sub(bytes);
-        self.free.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
-    }
-}
-
-impl Held {
-    /// So many bytes more; `None` if they are not there.
-    pub fn add(&mut self, bytes: u64) -> Option<()> {
-        self.room.take(bytes).then(|| self.bytes += bytes)
-    }
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        self.room.free.fetch_add(self.bytes, Ordering::Relaxed);
-    }
-}
-
 impl Kept {
-    /// Reads these columns of a table, all rows or at least those that hold the needles. `None` where there is no room
-    /// for them, where they cannot be read, and where reading noticed what belongs to no column: then each who wants
-    /// them reads for himself.
+    /// Reads these columns of a table, all rows or at least those that hold the needles; `asked` is what its readers will
+    /// look for, each for himself, as far as that is known. `None` where there is no room for the columns, where they
+    /// cannot be read, and where reading noticed what belongs to no column: then each who wants them reads for himself.
     ///
     /// # Panics
     /// When the table has no such column: a defect of the caller.
@@ -97,9 +56,10 @@ impl Kept {
         table: &Arc<Table>,
         columns: &[Arc<str>],
         needles: &Needles,
+        asked: &[Needles],
         room: &Arc<Room>,
     ) -> Option<Self> {
-        Self::read(table, table.scan(Some(columns)).ok()?, needles, room)
+        Self::read(table, table.scan(Some(columns)).ok()?, needles, asked, room)
     }
 
     /// The same of the table's rows as documents.
@@ -108,24 +68,33 @@ impl Kept {
         table: &Arc<Table>,
         schema: &Schema,
         needles: &Needles,
+        asked: &[Needles],
         room: &Arc<Room>,
     ) -> Option<Self> {
-        Self::read(table, table.documents(schema).ok()?, needles, room)
+        Self::read(table, table.documents(schema).ok()?, needles, asked, room)
     }
 
-    fn read(table: &Arc<Table>, all: Scan, needles: &Needles, room: &Arc<Room>) -> Option<Self> {
+    fn read(
+        table: &Arc<Table>,
+        all: Scan,
+        needles: &Needles,
+        asked: &[Needles],
+        room: &Arc<Room>,
+    ) -> Option<Self> {
         let scan = all.matching(needles);
         let needles = if scan.is_sifted() { needles.clone() } else { Needles::default() };
-        let pieces = scan.pieces().par_iter().map(|piece| KeptPiece::read(&scan, piece, room));
+        let index = Index::new(asked, scan.schema());
+        let piece = |piece| KeptPiece::read(&scan, piece, &index, room);
+        let pieces = scan.pieces().par_iter().map(piece);
         let pieces = pieces.collect::<Option<Vec<(KeptPiece, Held)>>>()?;
         let mut held = room.hold();
-        let kept = pieces.into_iter().map(|(piece, mut part)| {
-            held.bytes += std::mem::take(&mut part.bytes);
+        let kept = pieces.into_iter().map(|(piece, part)| {
+            held.join(part);
             piece
         });
         let pieces: Vec<KeptPiece> = kept.collect();
         let (table, present) = (Arc::clone(table), OnceLock::new());
-        Some(Self { table, scan, needles, pieces, present, _held: held })
+        Some(Self { table, scan, needles, index, pieces, present, _held: held })
     }
 
     /// These columns, in this order, for a reader who needs only rows that hold the needles; `None` where they are not
@@ -206,21 +175,15 @@ fn join(all: &mut [bool], some: &[bool]) {
     }
 }
 
-/// The batch with its columns of few texts counted.
-fn coded(batch: Batch) -> Batch {
-    let (schema, rows) = (Arc::clone(batch.schema()), batch.rows());
-    let columns = batch.into_columns().into_iter().map(Column::coded).collect();
-    Batch::new(schema, columns, rows)
-}
-
 impl KeptPiece {
-    fn read(scan: &Scan, piece: &Piece, room: &Arc<Room>) -> Option<(Self, Held)> {
+    fn read(scan: &Scan, piece: &Piece, index: &Index, room: &Arc<Room>) -> Option<(Self, Held)> {
         let (mut batches, mut held) = (Vec::new(), room.hold());
         let mut chunks = scan.read_apart(piece);
         for batch in chunks.by_ref() {
-            let batch = coded(batch.ok()?);
-            held.add(batch.columns().iter().map(Column::bytes).sum())?;
-            batches.push(batch);
+            let batch = batch.ok()?.coded().remembering(room);
+            let found = index.find(&batch);
+            held.add(batch.columns().iter().map(Column::bytes).sum::<u64>() + found.bytes())?;
+            batches.push((batch, found));
         }
         let seen = chunks.seen();
         seen.notes.are_of_columns().then_some((Self { batches, seen }, held))
@@ -265,10 +228,11 @@ impl View {
         let notes = seen.notes.of(|name| schema.position(name).is_some());
         let present: Vec<bool> = positions.iter().map(|at| seen.present[*at]).collect();
         self.seen().add(notes, &present);
-        let project = |batch: &Batch| {
+        let index = &self.inner.kept.index;
+        let project = |(batch, found): &(Batch, Found)| {
             let columns = positions.iter().map(|at| batch.columns()[*at].clone()).collect();
             let all = Batch::new(Arc::clone(schema), columns, batch.rows());
-            match wanted.as_ref().and_then(|wanted| wanted.rows(batch)) {
+            match wanted.as_ref().and_then(|wanted| wanted.rows(batch, index, found)) {
                 Some(rows) => all.filter(&rows),
                 None => all,
             }

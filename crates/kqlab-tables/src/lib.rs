@@ -40,7 +40,7 @@ pub use contents::Contents;
 pub use declared::{Origin, declared_in, further_type};
 pub use discover::{Tables, is_pattern};
 pub use input::Input;
-pub use kept::{Held, Kept, Room, View};
+pub use kept::{Kept, View};
 pub use options::ReadOptions;
 pub use progress::Progress;
 pub use read::{DateOrder, OnBadRow, Piece};

@@ -9,10 +9,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use indexmap::IndexMap;
+use kqlab_columns::{Held, Room};
 use kqlab_exec::{Asked, Frame, Needs, PartId, Request};
 use kqlab_plan::{Field, Needles, Schema, Type};
 use kqlab_syntax::Span;
-use kqlab_tables::{Held, Kept, Room, Table, View};
+use kqlab_tables::{Kept, Table, View};
 
 use crate::documents;
 use crate::engine::Engine;
@@ -107,6 +108,8 @@ struct Place {
     table: Arc<Table>,
     columns: IndexMap<Arc<str>, Field>,
     needles: Needles,
+    /// What each query asks of a row.
+    asked: Vec<Needles>,
     state: Mutex<State>,
 }
 
@@ -170,6 +173,7 @@ impl Shelf {
                 table: Arc::clone(&want.table),
                 columns: IndexMap::new(),
                 needles: want.needles.clone(),
+                asked: Vec::new(),
                 state: Mutex::new(State { readers: 0, rows: Kind::Unread }),
             });
             place.add(want);
@@ -269,6 +273,7 @@ impl Place {
             self.needles = std::mem::take(&mut self.needles).or(want.needles.clone());
         }
         state.readers += 1;
+        self.asked.push(want.needles.clone());
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -289,12 +294,12 @@ impl Place {
     }
 
     fn read(&self, key: &Key, room: &Arc<Room>) -> Option<Kept> {
-        let Self { table, needles, columns, .. } = self;
+        let Self { table, needles, asked, columns, .. } = self;
         if key.documents {
             let schema = Schema::new(columns.values().cloned().collect());
-            return Kept::load_documents(table, &schema, needles, room);
+            return Kept::load_documents(table, &schema, needles, asked, room);
         }
         let names: Vec<Arc<str>> = columns.keys().cloned().collect();
-        Kept::load(table, &names, needles, room)
+        Kept::load(table, &names, needles, asked, room)
     }
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, MutexGuard};
 
-use kqlab_columns::{Batch, Column};
+use kqlab_columns::{Batch, Column, Held};
 use kqlab_exec::{Claim, Fault, Frame, Part, PartRows, Request, Result, Source, Task, Tasks};
 use kqlab_plan::Schema;
 use kqlab_syntax::codes::{binding, data};
 use kqlab_syntax::{Diagnostic, Phase, Span};
-use kqlab_tables::{Held, Piece, Scan, Table, View};
+use kqlab_tables::{Piece, Scan, Table, View};
 
 use crate::databases;
 use crate::documents;
@@ -363,7 +363,14 @@ impl Claim for Claimed<'_> {
         // What is noticed of files is told of the query that reads them.
         let noticed = opened.iter().all(|opened| matches!(opened.rows, Rows::Kept(_)));
         if let Some(held) = self.held.take().filter(|_| noticed) {
-            let kept = KeptPart { rows: rows.clone(), opened, _held: held };
+            let room = self.reading.shelf.map(Shelf::room);
+            let batches = rows.batches.iter().cloned();
+            let batches = batches.map(|batch| match room {
+                Some(room) => batch.coded().remembering(room),
+                None => batch,
+            });
+            let rows = Frame::new(Arc::clone(&rows.schema), batches.collect());
+            let kept = KeptPart { rows, opened, _held: held };
             self.state.rows = PartKind::Kept(kept);
         }
     }

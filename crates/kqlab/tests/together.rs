@@ -293,6 +293,33 @@ fn the_same_question_is_asked_once() {
     assert_ne!(told(&engine.run(guid)), found[0]);
 }
 
+/// Values that are made of one column of all rows are made for all who ask.
+#[test]
+fn what_is_made_of_a_column_is_what_each_makes() {
+    let signins = signins();
+    let options = options(&[("SigninLogs", &signins)]);
+    let conditions = [
+        "tostring(LocationDetails.city) startswith '1'",
+        "tostring(LocationDetails.city) !startswith 'c1'",
+        "tostring(LocationDetails.city) !endswith '7'",
+        "tostring(LocationDetails.pad) != LocationDetails.city",
+        "strlen(tostring(LocationDetails)) > 160",
+        "strlen(tostring(LocationDetails)) > 161",
+        "strlen(tostring(LocationDetails)) > 162",
+        "isempty(parse_json(tostring(LocationDetails)).nothing)",
+        "toupper(UserPrincipalName) !startswith 'B'",
+        "toupper(tostring(LocationDetails.city)) !has 'C7'",
+        "toupper(tostring(LocationDetails.city)) !has 'C8'",
+        "toupper(tostring(LocationDetails.city)) !has 'C9'",
+    ];
+    let queries =
+        conditions.map(|is| format!("SigninLogs | where {is} | summarize count(), max(Extra)"));
+    let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+    for bytes in [MEMORY, 40 << 20] {
+        compare(&options, &of_all_time(&queries), bytes);
+    }
+}
+
 /// Queries that have parts in common, each with its own places and warnings.
 const VARIED: [&str; 14] = [
     "SigninLogs | where ResultType == '5' or RiskState == 'x' | summarize n = count(), max(RiskState) by UserPrincipalName | where n > 1",

@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kqlab_columns::Batch;
+use kqlab_columns::{Batch, Room};
 use kqlab_plan::{Needle, Needles, Type};
-use kqlab_tables::{Input, Kept, OnBadRow, ReadOptions, Room, Scan, Schemas, Table};
+use kqlab_tables::{Input, Kept, OnBadRow, ReadOptions, Scan, Schemas, Table};
 use serde_json::Value as Json;
 
 /// The texts of a row.
@@ -31,12 +31,24 @@ pub fn sieve(data: &[u8]) {
     let sifted = held(&scan.matching(&needles), &needles);
     assert_eq!(sifted.as_ref(), Ok(&plain), "with the sieve");
     let room = Arc::new(Room::new(u64::MAX));
-    let Some(kept) = Kept::load(&table, &columns, &Needles::default(), &room) else { return };
-    if let Some(view) = Arc::new(kept).view(&columns, &needles) {
+    // One reader looks for itself, many together.
+    for readers in [1, 100] {
+        let mut asked = others(readers);
+        asked.push(needles.clone());
+        let kept = Kept::load(&table, &columns, &Needles::default(), &asked, &room);
+        let Some(view) = kept.and_then(|kept| Arc::new(kept).view(&columns, &needles)) else {
+            return;
+        };
         let batches = (0..view.pieces()).flat_map(|piece| view.read(piece));
         let viewed: Vec<_> = batches.flat_map(|batch| rows(&batch, &needles)).collect();
-        assert_eq!(viewed, plain, "in memory");
+        assert_eq!(viewed, plain, "in memory of {readers} readers");
     }
+}
+
+/// What so many others look for in either column.
+fn others(count: usize) -> Vec<Needles> {
+    let other = |at: usize| needles(&format!("other{at}"), at % 4 < 2, at.is_multiple_of(2));
+    (1..count).map(other).collect()
 }
 
 /// The flags, the line of texts and the file. Lines of JSON begin with a brace; other files are read without a sieve.

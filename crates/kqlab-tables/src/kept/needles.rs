@@ -6,6 +6,7 @@ use kqlab_plan::{Needle, Needles, Schema};
 use polars_arrow::array::{Array, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
 
+use super::index::{Found, Index};
 use crate::read::{Finder, Sieve};
 
 /// What is looked for.
@@ -40,15 +41,29 @@ impl Wanted {
         Self { clauses: clauses.collect() }
     }
 
-    /// The rows that may hold it; `None` is all of them.
-    pub(super) fn rows(&self, batch: &Batch) -> Option<Bitmap> {
+    /// What finds the texts, each with its column.
+    pub(super) fn finders(&self) -> impl Iterator<Item = (usize, &Finder)> {
+        let tests = self.clauses.iter().flatten();
+        tests.flat_map(|test| {
+            let finders = test.look.finders().into_iter().flatten();
+            finders.map(|finder| (test.column, finder))
+        })
+    }
+
+    /// The rows that may hold it; `None` is all of them. `found` tells what was found in the batch before.
+    pub(super) fn rows(&self, batch: &Batch, index: &Index, found: &Found) -> Option<Bitmap> {
         let column = |test: &Test| &batch.columns()[test.column];
         // What is known of few values leaves fewer rows to be looked at.
         let coded = |clause: &&Vec<Test>| clause.iter().all(|test| column(test).codes().is_some());
         let (quick, slow): (Vec<_>, Vec<_>) = self.clauses.iter().partition(coded);
         let mut open: Option<Bitmap> = None;
         for clause in quick.into_iter().chain(slow) {
-            let rows = clause.iter().map(|test| test.look.rows(column(test), open.as_ref()));
+            let rows = clause.iter().map(|test| {
+                let finders = test.look.finders().filter(|finders| !finders.is_empty());
+                let known = finders
+                    .and_then(|finders| found.rows(index, test.column, finders, batch.rows()));
+                known.unwrap_or_else(|| test.look.rows(column(test), open.as_ref()))
+            });
             let rows = rows.reduce(|any, rows| &any | &rows);
             open = match (open, rows) {
                 (Some(open), Some(rows)) => Some(&open & &rows),
@@ -142,12 +157,11 @@ impl Look {
 struct Blocks<'l> {
     look: &'l Look,
     lengths: Vec<usize>,
-    found: Vec<Found>,
+    blocks: Vec<Block>,
 }
 
 /// What was found in a block.
-#[derive(Default)]
-struct Found {
+struct Block {
     /// Where each finder's matches begin.
     matches: Vec<Vec<u32>>,
     /// Where things are that hide what is looked for.
@@ -160,12 +174,13 @@ impl<'l> Blocks<'l> {
     /// blocks, or what is looked for is nearly everywhere.
     fn of(look: &'l Look, array: &Utf8ViewArray, open: Option<&Bitmap>) -> Option<Self> {
         let finders = look.finders()?;
-        let lengths: Vec<usize> = finders.iter().map(Finder::length).collect::<Option<_>>()?;
+        let length = |finder: &Finder| finder.text().map(|(text, _)| text.len());
+        let lengths: Vec<usize> = finders.iter().map(length).collect::<Option<_>>()?;
         let few = open.is_some_and(|open| open.set_bits() < array.len() / 8);
         if few || array.total_buffer_len() > 2 * array.total_bytes_len() {
             return None;
         }
-        let found = array.data_buffers().iter().map(|block| {
+        let blocks = array.data_buffers().iter().map(|block| {
             let places = |places: &mut dyn Iterator<Item = usize>| -> Option<Vec<u32>> {
                 let places: Option<Vec<u32>> =
                     places.take(array.len()).map(|at| u32::try_from(at).ok()).collect();
@@ -184,9 +199,9 @@ impl<'l> Blocks<'l> {
                 Look::Json(sieve) => places(&mut sieve.doubts(block))?,
                 Look::Exact(_) | Look::Folded(_) => Vec::new(),
             };
-            Some(Found { matches, doubts, ascii: block.is_ascii() })
+            Some(Block { matches, doubts, ascii: block.is_ascii() })
         });
-        Some(Self { look, lengths, found: found.collect::<Option<_>>()? })
+        Some(Self { look, lengths, blocks: blocks.collect::<Option<_>>()? })
     }
 
     fn hold(&self, array: &Utf8ViewArray, row: usize) -> bool {
@@ -194,16 +209,16 @@ impl<'l> Blocks<'l> {
         if view.is_inline() || array.is_null(row) {
             return self.look.holds_at(array, row);
         }
-        let found = &self.found[view.buffer_idx as usize];
+        let block = &self.blocks[view.buffer_idx as usize];
         let end = view.offset as usize + view.length as usize;
         let first = |places: &Vec<u32>| {
             places.get(places.partition_point(|at| *at < view.offset)).map(|at| *at as usize)
         };
-        let matches = found.matches.iter().zip(&self.lengths);
+        let matches = block.matches.iter().zip(&self.lengths);
         matches.into_iter().any(|(at, length)| first(at).is_some_and(|at| at + length <= end))
-            || first(&found.doubts).is_some_and(|at| at < end)
+            || first(&block.doubts).is_some_and(|at| at < end)
             || (matches!(self.look, Look::Folded(_))
-                && !found.ascii
+                && !block.ascii
                 && array.get(row).is_some_and(|text| !text.is_ascii()))
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use kqlab_columns::Batch;
+use kqlab_columns::{Batch, Room};
 use kqlab_plan::{Needle, Needles};
-use kqlab_tables::{Kept, Room, Scan, View};
+use kqlab_tables::{Kept, Scan, View};
 
 use crate::support::Data;
 
@@ -37,7 +37,7 @@ fn room() -> Arc<Room> {
 }
 
 fn load(data: &Data, columns: &[&str], needles: &Needles) -> Option<Arc<Kept>> {
-    Kept::load(&data.table("AuditLogs"), &names(columns), needles, &room()).map(Arc::new)
+    Kept::load(&data.table("AuditLogs"), &names(columns), needles, &[], &room()).map(Arc::new)
 }
 
 const COLUMNS: [&str; 6] =
@@ -122,25 +122,37 @@ fn of_what_is_asked_for_only_rows_that_hold_it_are_given() {
 fn a_text_is_looked_for_within_each_value() {
     let row = |row: usize| format!("{{\"Id\":\"abcdef{row:04}uvwxyz\",\"Result\":\"é\"}}\n");
     let data = Data::new(&[("AuditLogs.json", &(0..200).map(row).collect::<String>())]);
-    let kept = load(&data, &["Id"], &Needles::default()).expect("room and no fault");
-    let found = |texts: &[&str], folded: bool| -> usize {
+    let of = |texts: &[&str], folded: bool| {
         let needle = |text: &&str| Needle {
             column: "Id".into(),
             text: (*text).into(),
             folded,
             inside: false,
         };
-        let needles = Needles::any(texts.iter().map(needle).collect());
-        let view = kept.view(&names(&["Id"]), &needles).expect("it is there");
-        (0..view.pieces()).flat_map(|at| shown(&view.read(at))).count()
+        Needles::any(texts.iter().map(needle).collect())
     };
-    for folded in [false, true] {
-        // At the end and the beginning of a value, in two ways, in every one, and from one to the next.
-        assert_eq!(found(&["0123uvwxyz"], folded), 1);
-        assert_eq!(found(&["abcdef0123"], folded), 1);
-        assert_eq!(found(&["f012", "f003", "0129u"], folded), 20);
-        assert_eq!(found(&["abcdef"], folded), 200);
-        assert_eq!(found(&["xyzabc"], folded), 0);
+    // At the end and the beginning of a value, in two ways, in every one, and from one to the next.
+    let cases: [(&[&str], usize); 5] = [
+        (&["0123uvwxyz"], 1),
+        (&["abcdef0123"], 1),
+        (&["f012", "f003", "0129u"], 20),
+        (&["abcdef"], 200),
+        (&["xyzabc"], 0),
+    ];
+    let each = cases.iter().flat_map(|(texts, _)| [of(texts, false), of(texts, true)]);
+    let others = (0..100).map(|at| of(&[&format!("other{at}")], at % 2 == 0));
+    let many: Vec<Needles> = each.chain(others).collect();
+    for asked in [&[][..], &many] {
+        let (columns, all) = (names(&["Id"]), Needles::default());
+        let kept = Kept::load(&data.table("AuditLogs"), &columns, &all, asked, &room());
+        let kept = Arc::new(kept.expect("room and no fault"));
+        for (texts, count) in cases {
+            for folded in [false, true] {
+                let view = kept.view(&columns, &of(texts, folded)).expect("it is there");
+                let rows = (0..view.pieces()).flat_map(|at| shown(&view.read(at)));
+                assert_eq!(rows.count(), count, "{texts:?} {folded} of {}", asked.len());
+            }
+        }
     }
 }
 
@@ -181,7 +193,7 @@ fn room_is_taken_and_given_back() {
     let data = Data::new(&[("AuditLogs.json", &logs())]);
     let table = data.table("AuditLogs");
     let load = |room: &Arc<Room>| {
-        Kept::load(&table, &names(&["Id", "InitiatedBy"]), &Needles::default(), room)
+        Kept::load(&table, &names(&["Id", "InitiatedBy"]), &Needles::default(), &[], room)
     };
     // Two columns of 50,000 rows, of which each takes sixteen bytes, without the texts: those are few.
     assert!(load(&Arc::new(Room::new(1_500_000))).is_none());

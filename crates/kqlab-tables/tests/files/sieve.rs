@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use kqlab_columns::Batch;
+use kqlab_columns::{Batch, Room};
 use kqlab_plan::{Needle, Needles};
-use kqlab_tables::{Kept, Room, Scan};
+use kqlab_tables::{Kept, Scan};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -155,6 +155,7 @@ proptest! {
         needles in vec(needle(), 1..3),
         crlf in any::<bool>(),
         times in 1..6_usize,
+        others in prop::sample::select(vec![0, 80]),
     ) {
         let mut lines = Vec::new();
         for (row, (string, dynamic)) in cells.iter().enumerate() {
@@ -163,7 +164,10 @@ proptest! {
             lines.push("{\"DurationMs\":-1,\"OperationName\":\"plum\",\"x\":\"\\\\users\\\\n\"}".to_owned());
         }
         // Some columns have few values then.
-        let lines: Vec<String> = std::iter::repeat_n(lines, times).flatten().collect();
+        let mut lines: Vec<String> = std::iter::repeat_n(lines, times).flatten().collect();
+        lines.extend((0..others).map(|row| {
+            format!("{{\"DurationMs\":-2,\"OperationName\":\"other row {row}\",\"InitiatedBy\":[\"{row} others\"]}}")
+        }));
         let data = Data::new(&[("AuditLogs.json", &lines.join(if crlf { "\r\n" } else { "\n" }))]);
         let asked = Needles::any(needles.clone());
         let held = |batches: &[Batch]| -> Vec<i64> {
@@ -176,14 +180,28 @@ proptest! {
         let sifted = read(data.scan("AuditLogs", &COLUMNS).matching(&asked));
         prop_assert_eq!(&plain, &held(&sifted), "{}", lines.join("\n"));
         let room = Arc::new(Room::new(u64::MAX));
+        let mut readers: Vec<Needles> = (0..others).flat_map(others_look_for).collect();
+        readers.push(asked.clone());
         for kept in [Needles::default(), asked.clone()] {
             let columns = COLUMNS.map(Arc::from);
-            let kept = Kept::load(&data.table("AuditLogs"), &columns, &kept, &room);
+            let kept = Kept::load(&data.table("AuditLogs"), &columns, &kept, &readers, &room);
             let view = Arc::new(kept.expect("kept")).view(&columns, &asked).expect("a view");
             let batches: Vec<Batch> = (0..view.pieces()).flat_map(|at| view.read(at)).collect();
             prop_assert_eq!(&plain, &held(&batches), "{}", lines.join("\n"));
         }
     }
+}
+
+/// In each column, with and without regard to case.
+fn others_look_for(reader: usize) -> [Needles; 2] {
+    ["OperationName", "InitiatedBy"].map(|column| {
+        Needles::any(vec![Needle {
+            column: column.into(),
+            text: format!("reader{reader}").into(),
+            folded: reader.is_multiple_of(2),
+            inside: column == "InitiatedBy",
+        }])
+    })
 }
 
 fn operation(text: &str) -> Needles {

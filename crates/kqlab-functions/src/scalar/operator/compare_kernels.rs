@@ -2,8 +2,11 @@
 
 use std::cmp::Ordering;
 
-use kqlab_columns::Column;
-use kqlab_plan::Type;
+use kqlab_columns::{Column, Data};
+use kqlab_plan::{Type, Value};
+use polars_arrow::array::BooleanArray;
+use polars_arrow::bitmap::Bitmap;
+use polars_arrow::datatypes::ArrowDataType;
 
 use crate::compare::{Compared, comparable, compare};
 use crate::core::{Any, Arg, Double, Long, Read, Ref, Text};
@@ -40,6 +43,9 @@ fn rows(
 ) -> Result<Column, EvalError> {
     let (a, b) = (call.args[0].ty(), call.args[1].ty());
     comparable(a, b)?;
+    if let Some(column) = against_constant(call, nulls, &test) {
+        return Ok(column);
+    }
     match (a, b) {
         (Type::String, Type::String) => typed::<Text>(call, nulls, |a, b| test(Some(a.cmp(b)))),
         (Type::Int | Type::Long, Type::Int | Type::Long)
@@ -61,6 +67,81 @@ fn rows(
                 })
             })
         }
+    }
+}
+
+/// A column of numbers or times beside a constant of its kind, which is not null: without a look at each row's null.
+fn against_constant(
+    call: &Call<'_>,
+    nulls: Nulls,
+    test: &impl Fn(Option<Ordering>) -> bool,
+) -> Option<Column> {
+    let (column, constant, turned) = match call.args {
+        [Arg::Column(column), Arg::Const(constant)] => (column, constant, false),
+        [Arg::Const(constant), Arg::Column(column)] => (column, constant, true),
+        _ => return None,
+    };
+    let is_whole = |ty: Type| matches!(ty, Type::Int | Type::Long);
+    if column.ty() != constant.ty() && !(is_whole(column.ty()) && is_whole(constant.ty())) {
+        return None;
+    }
+    let is = |order: Ordering| test(Some(if turned { order.reverse() } else { order }));
+    let answers = Answers {
+        less: is(Ordering::Less),
+        equal: is(Ordering::Equal),
+        greater: is(Ordering::Greater),
+        none: test(None),
+    };
+    let bits = match (column.data(), constant) {
+        (Data::Int(array), Value::Int(_) | Value::Long(_)) => {
+            answers.of(array.values().iter().map(|value| i64::from(*value)), whole(constant)?)
+        }
+        (
+            Data::Long(array),
+            Value::Int(_) | Value::Long(_) | Value::Datetime(_) | Value::Timespan(_),
+        ) => answers.of(array.values().iter().copied(), whole(constant)?),
+        (Data::Real(array), Value::Real(constant)) => {
+            answers.of(array.values().iter().copied(), *constant)
+        }
+        _ => return None,
+    };
+    let (bits, valid) = match (column.array().validity(), nulls) {
+        (Some(valid), Nulls::One(true)) => (&bits | &!valid, None),
+        (Some(valid), Nulls::One(false)) => (&bits & valid, None),
+        (valid, _) => (bits, valid.cloned()),
+    };
+    let array = BooleanArray::new(ArrowDataType::Boolean, bits, valid);
+    Some(Column::new(Type::Bool, Data::Bool(array)))
+}
+
+/// What a test says of values beside a constant.
+struct Answers {
+    less: bool,
+    equal: bool,
+    greater: bool,
+    /// Of those that have no order: NaN.
+    none: bool,
+}
+
+impl Answers {
+    fn of<T: Copy + PartialOrd>(&self, values: impl Iterator<Item = T>, constant: T) -> Bitmap {
+        let answer = |value: T| {
+            let (less, equal, greater) = (value < constant, value == constant, value > constant);
+            (self.less & less)
+                | (self.equal & equal)
+                | (self.greater & greater)
+                | (self.none & !(less | equal | greater))
+        };
+        values.map(answer).collect()
+    }
+}
+
+/// A whole number, or ticks.
+fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(value) => Some(i64::from(*value)),
+        Value::Long(value) | Value::Datetime(value) | Value::Timespan(value) => Some(*value),
+        _ => None,
     }
 }
 
@@ -108,4 +189,63 @@ pub(super) fn between(call: &Call<'_>, negated: bool) -> Result<Column, EvalErro
             _ => None,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use kqlab_syntax::Span;
+
+    use super::*;
+    use crate::Context;
+    use crate::core::Kernel;
+
+    const OPERATORS: [Kernel; 6] = [
+        |call| equal(call, false),
+        |call| equal(call, true),
+        |call| ordered(call, Ordering::is_lt),
+        |call| ordered(call, Ordering::is_le),
+        |call| ordered(call, Ordering::is_gt),
+        |call| ordered(call, Ordering::is_ge),
+    ];
+
+    fn answers(operator: Kernel, args: &[Arg], rows: usize) -> Vec<Value> {
+        let (cx, span) = (Context::new(0), Span::default());
+        let call = Call { cx: &cx, args, overload: 0, returns: Type::Bool, rows, span };
+        let answers = operator(&call).expect("they are comparable");
+        (0..rows).map(|row| answers.value(row)).collect()
+    }
+
+    /// Every operator over a column and a constant, on either side, and over the column and one of that constant.
+    #[test]
+    fn a_constant_is_a_column_of_it() {
+        let longs = [i64::MIN, -1, 0, 1, i64::MAX];
+        let reals = [f64::NEG_INFINITY, -0.0, 0.0, 0.5, f64::INFINITY, f64::NAN];
+        let columns: [Vec<Value>; 5] = [
+            [i32::MIN, 0, 1, i32::MAX].map(Value::Int).into(),
+            longs.map(Value::Long).into(),
+            longs.map(Value::Datetime).into(),
+            longs.map(Value::Timespan).into(),
+            reals.map(Value::Real).into(),
+        ];
+        for values in &columns {
+            let (ty, rows) = (values[0].ty(), values.len() + 1);
+            let null = Value::Null(ty);
+            let column = Arg::Column(Column::from_values(ty, values.iter().chain([&null])));
+            let constants = columns.iter().flatten().chain([&null]);
+            for value in constants.filter(|value| comparable(ty, value.ty()).is_ok()) {
+                let (one, all) = (Arg::Const(value.clone()), Column::constant(value, rows));
+                let (column, all) = (|| column.clone(), || Arg::Column(all.clone()));
+                for operator in OPERATORS {
+                    let right = answers(operator, &[column(), one.clone()], rows);
+                    assert_eq!(
+                        right,
+                        answers(operator, &[column(), all()], rows),
+                        "{ty} {value:?}"
+                    );
+                    let left = answers(operator, &[one.clone(), column()], rows);
+                    assert_eq!(left, answers(operator, &[all(), column()], rows), "{value:?} {ty}");
+                }
+            }
+        }
+    }
 }

@@ -47,11 +47,11 @@ impl Finder {
         }
     }
 
-    /// The length of what it finds, if that is always the same.
-    pub(crate) fn length(&self) -> Option<usize> {
+    /// The text that it finds, and whether case does not count: then it is in lower case; `None` where there are several.
+    pub(crate) fn text(&self) -> Option<(&[u8], bool)> {
         match self {
-            Self::Exact(finder) => Some(finder.needle().len()),
-            Self::Folded(pair) => Some(pair.length()),
+            Self::Exact(finder) => Some((finder.needle(), false)),
+            Self::Folded(pair) => Some((pair.text(), true)),
             Self::Any(_) => None,
         }
     }

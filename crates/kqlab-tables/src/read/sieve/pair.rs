@@ -30,9 +30,9 @@ impl Pair {
         Self::is_supported().then_some(Self { text, places })
     }
 
-    /// The bytes of the text.
-    pub(super) fn length(&self) -> usize {
-        self.text.len()
+    /// The text, in lower case.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
     }
 
     #[cfg(target_arch = "x86_64")]
