@@ -2,8 +2,9 @@
 //!
 //! A table is kept if two queries or more read it and there is room: the columns that one of them reads, and only the
 //! rows that matter to one of them, where each says which. A part of a plan over such tables is kept if two queries or
-//! more have it. Everything else is read and computed as by a query alone, so what is not foreseen costs time and
-//! changes nothing.
+//! more have it, and each kept column remembers what was made of it alone, such as a path into its JSON. The texts that
+//! many queries look for in a column are found in one pass. Everything else is read and computed as by a query alone,
+//! so what is not foreseen costs time and changes nothing.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -298,7 +298,7 @@ impl Source for Reading<'_> {
                 held.then(|| {
                     self.within.set(queries);
                     let opened = self.opened.borrow().len();
-                    let held = shelf.room().hold();
+                    let held = shelf.room().hold_computed();
                     let claim = Claimed { reading: self, state, held: Some(held), opened, outer };
                     PartRows::Wanted(Box::new(claim))
                 })

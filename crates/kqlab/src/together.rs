@@ -1,7 +1,7 @@
 //! Queries run side by side over tables that are read once.
 //!
 //! All queries are bound first, so that it is known what they read together; then they run on all cores, and what they
-//! give is handed over in their order. A query that is there several times runs once.
+//! give is handed over in their order. A query that is there several times runs once, and so does a part of several.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};

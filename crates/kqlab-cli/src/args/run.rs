@@ -37,8 +37,8 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) full: bool,
 
-    /// What the tables that several rules read may take in memory, each read once; one for which there is no room is
-    /// read by each rule anew
+    /// What the tables that several rules read may take in memory, each read once, and what the rules compute of them
+    /// alike, up to a quarter of it; for what there is no room, each rule reads and computes anew
     #[arg(long, value_name = "BYTES", value_parser = size, default_value = "4G")]
     pub(crate) max_memory: u64,
 }
