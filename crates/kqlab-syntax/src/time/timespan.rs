@@ -59,7 +59,8 @@ fn counted(text: &str) -> Option<i128> {
     let scale = 10_i128.pow(u32::try_from(fraction.len()).ok()?);
     let whole: i128 = whole.parse().ok().filter(|whole| *whole <= i128::from(i64::MAX))?;
     let digits: i128 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
-    Some((whole * scale + digits) * ticks / (per * scale))
+    // Apart, so that no product is too long: of units with a fraction, `per` is one.
+    Some(whole * ticks / per + digits * ticks / (per * scale))
 }
 
 /// `hh:mm`, `hh:mm:ss.fffffff`, `d.hh:mm`, `d:hh:mm:ss`
@@ -140,6 +141,7 @@ mod tests {
             ("1.25microseconds", "00:00:00.0000010"),
             ("199nano", "00:00:00.0000001"),
             ("1.1s", "00:00:01.1000000"),
+            ("10675198.599999999999999999d", "10675198.14:23:59.9999999"),
         ];
         for (text, expected) in cases {
             assert_eq!(
@@ -157,6 +159,9 @@ mod tests {
         {
             assert_eq!(parse_timespan(text), None, "{text}");
         }
+        // Too long, whatever its fraction.
+        assert_eq!(parse_timespan("999999991.599999999999999999d"), None);
+        assert_eq!(parse_timespan("9223372036854775807.999999999999999999days"), None);
     }
 
     #[test]
