@@ -111,45 +111,48 @@ struct Place {
     needles: Needles,
     /// What each query asks of a row.
     asked: Vec<Needles>,
-    state: Mutex<State>,
+    state: Mutex<State<Arc<Kept>>>,
 }
 
-struct State {
-    /// The queries that have not read it to the end.
+/// What is there of a table, or of a part.
+pub(crate) struct State<T> {
+    /// The queries that want it and have not ended.
     readers: usize,
-    rows: Kind,
+    pub(crate) rows: Kind<T>,
 }
 
-/// What is there of a table.
-enum Kind {
-    /// Nothing yet.
-    Unread,
-    Kept(Arc<Kept>),
-    /// It is not to be kept, or no longer.
+/// The rows of a table, or of a part.
+pub(crate) enum Kind<T> {
+    /// Nobody has asked for them.
+    Unknown,
+    Kept(T),
+    /// They are not to be kept, or no longer.
     Gone,
+}
+
+impl<T> State<T> {
+    fn new(readers: usize) -> Self {
+        Self { readers, rows: Kind::Unknown }
+    }
+
+    /// A query that wanted it has ended.
+    fn release(&mut self) {
+        self.readers = self.readers.saturating_sub(1);
+        if self.readers == 0 {
+            self.rows = Kind::Gone;
+        }
+    }
+}
+
+fn lock<T>(state: &Mutex<State<T>>) -> MutexGuard<'_, State<T>> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A part's place.
 struct PartPlace {
     /// The queries that have it.
     queries: usize,
-    state: Mutex<PartState>,
-}
-
-/// What is there of a part.
-pub(crate) struct PartState {
-    /// The queries that have it and have not ended.
-    readers: usize,
-    pub(crate) rows: PartKind,
-}
-
-/// The rows of a part.
-pub(crate) enum PartKind {
-    /// Nobody has asked for them.
-    Unknown,
-    Kept(KeptPart),
-    /// They are not to be kept, or no longer.
-    Gone,
+    state: Mutex<State<KeptPart>>,
 }
 
 /// The rows of a part in memory.
@@ -175,13 +178,14 @@ impl Shelf {
                 columns: IndexMap::new(),
                 needles: want.needles.clone(),
                 asked: Vec::new(),
-                state: Mutex::new(State { readers: 0, rows: Kind::Unread }),
+                state: Mutex::new(State::new(0)),
             });
             place.add(want);
         }
-        places.retain(|_, place| place.state().readers > 1);
+        places.retain(|_, place| lock(&place.state).readers > 1);
         let several = parts.into_iter().filter(|(_, queries)| *queries > 1);
-        let parts = several.map(|(part, queries)| (part, PartPlace::new(queries)));
+        let place = |queries| PartPlace { queries, state: Mutex::new(State::new(queries)) };
+        let parts = several.map(|(part, queries)| (part, place(queries)));
         Self { places, parts: parts.collect(), room: Arc::new(Room::new(bytes)) }
     }
 
@@ -191,10 +195,10 @@ impl Shelf {
         part: PartId,
         range: Option<TimeRange>,
         more_than: usize,
-    ) -> Option<(MutexGuard<'_, PartState>, usize)> {
+    ) -> Option<(MutexGuard<'_, State<KeptPart>>, usize)> {
         let place = self.parts.get(&(part, range)).filter(|place| place.queries > more_than)?;
-        let state = place.state();
-        let pays = state.readers > 1 || matches!(state.rows, PartKind::Kept(_));
+        let state = lock(&place.state);
+        let pays = state.readers > 1 || matches!(state.rows, Kind::Kept(_));
         pays.then_some((state, place.queries))
     }
 
@@ -237,30 +241,11 @@ impl Shelf {
     /// A query that wanted these has ended.
     pub(crate) fn release(&self, wants: &Wants) {
         for place in wants.parts.iter().filter_map(|part| self.parts.get(part)) {
-            let mut state = place.state();
-            state.readers = state.readers.saturating_sub(1);
-            if state.readers == 0 {
-                state.rows = PartKind::Gone;
-            }
+            lock(&place.state).release();
         }
         for place in wants.tables.iter().filter_map(|want| self.places.get(&want.key)) {
-            let mut state = place.state();
-            state.readers = state.readers.saturating_sub(1);
-            if state.readers == 0 {
-                state.rows = Kind::Gone;
-            }
+            lock(&place.state).release();
         }
-    }
-}
-
-impl PartPlace {
-    fn new(queries: usize) -> Self {
-        let state = PartState { readers: queries, rows: PartKind::Unknown };
-        Self { queries, state: Mutex::new(state) }
-    }
-
-    fn state(&self) -> MutexGuard<'_, PartState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -277,20 +262,16 @@ impl Place {
         self.asked.push(want.needles.clone());
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// What is kept of the table; whoever asks first reads it, the others wait for that.
     fn kept(&self, key: &Key, room: &Arc<Room>) -> Option<Arc<Kept>> {
-        let mut state = self.state();
-        if let Kind::Unread = state.rows {
+        let mut state = lock(&self.state);
+        if let Kind::Unknown = state.rows {
             let kept = self.read(key, room);
             state.rows = kept.map_or(Kind::Gone, |kept| Kind::Kept(Arc::new(kept)));
         }
         match &state.rows {
             Kind::Kept(kept) => Some(Arc::clone(kept)),
-            Kind::Unread | Kind::Gone => None,
+            Kind::Unknown | Kind::Gone => None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, MutexGuard};
 
-use kqlab_columns::{Batch, Column, Held};
+use kqlab_columns::{Batch, Column, Held, Room};
 use kqlab_exec::{Claim, Fault, Frame, Part, PartRows, Request, Result, Source, Task, Tasks};
 use kqlab_plan::Schema;
 use kqlab_syntax::codes::{binding, data};
@@ -17,7 +17,7 @@ use crate::documents;
 use crate::early::ByTable;
 use crate::engine::Engine;
 use crate::range::TimeRange;
-use crate::shelf::{KeptPart, PartKind, PartState, Shelf};
+use crate::shelf::{KeptPart, Kind, Shelf, State};
 use crate::watchlist;
 
 /// The tables as one query reads them.
@@ -282,8 +282,8 @@ impl Source for Reading<'_> {
         let outer = self.within.get();
         let (state, queries) = shelf.part(part.id, self.range, outer)?;
         match &state.rows {
-            PartKind::Gone => None,
-            PartKind::Kept(kept) => {
+            Kind::Gone => None,
+            Kind::Kept(kept) => {
                 let tables = part.tables();
                 let opened = kept.opened.iter().map(|opened| {
                     let named = tables.iter().find(|(name, _)| *name == opened.table);
@@ -293,13 +293,14 @@ impl Source for Reading<'_> {
                 self.opened.borrow_mut().extend(opened);
                 Some(PartRows::Known(kept.rows.clone()))
             }
-            PartKind::Unknown => {
+            Kind::Unknown => {
                 let held = part.tables().iter().all(|(name, _)| shelf.holds(name));
                 held.then(|| {
                     self.within.set(queries);
                     let opened = self.opened.borrow().len();
-                    let held = shelf.room().hold_computed();
-                    let claim = Claimed { reading: self, state, held: Some(held), opened, outer };
+                    let (room, reading) = (shelf.room(), self);
+                    let held = room.hold_computed();
+                    let claim = Claimed { reading, room, state, held, opened, outer };
                     PartRows::Wanted(Box::new(claim))
                 })
             }
@@ -344,8 +345,9 @@ impl Source for Reading<'_> {
 /// The right to compute a part of a plan.
 struct Claimed<'r> {
     reading: &'r Reading<'r>,
-    state: MutexGuard<'r, PartState>,
-    held: Option<Held>,
+    room: &'r Arc<Room>,
+    state: MutexGuard<'r, State<KeptPart>>,
+    held: Held,
     /// So many tables had been opened before.
     opened: usize,
     /// How many queries have the part that this is a part of.
@@ -355,23 +357,19 @@ struct Claimed<'r> {
 impl Claim for Claimed<'_> {
     fn take(&mut self, rows: &Batch) -> bool {
         let bytes = rows.columns().iter().map(Column::bytes).sum();
-        self.held.as_mut().is_some_and(|held| held.add(bytes).is_some())
+        self.held.add(bytes).is_some()
     }
 
     fn keep(mut self: Box<Self>, rows: &Frame) {
         let opened = self.reading.opened.borrow()[self.opened..].to_vec();
         // What is noticed of files is told of the query that reads them.
         let noticed = opened.iter().all(|opened| matches!(opened.rows, Rows::Kept(_)));
-        if let Some(held) = self.held.take().filter(|_| noticed) {
-            let room = self.reading.shelf.map(Shelf::room);
+        if noticed {
             let batches = rows.batches.iter().cloned();
-            let batches = batches.map(|batch| match room {
-                Some(room) => batch.coded().remembering(room),
-                None => batch,
-            });
+            let batches = batches.map(|batch| batch.coded().remembering(self.room));
             let rows = Frame::new(Arc::clone(&rows.schema), batches.collect());
-            let kept = KeptPart { rows, opened, _held: held };
-            self.state.rows = PartKind::Kept(kept);
+            let held = std::mem::replace(&mut self.held, self.room.hold_computed());
+            self.state.rows = Kind::Kept(KeptPart { rows, opened, _held: held });
         }
     }
 }
@@ -379,8 +377,8 @@ impl Claim for Claimed<'_> {
 impl Drop for Claimed<'_> {
     fn drop(&mut self) {
         self.reading.within.set(self.outer);
-        if let PartKind::Unknown = self.state.rows {
-            self.state.rows = PartKind::Gone;
+        if let Kind::Unknown = self.state.rows {
+            self.state.rows = Kind::Gone;
         }
     }
 }
